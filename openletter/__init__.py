@@ -1,0 +1,1 @@
+"""Joint open letters: one letter file in, a Word draft and a PDF out."""

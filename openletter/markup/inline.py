@@ -1,0 +1,202 @@
+"""Runs of text from Markdown's tokens, each with its origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from openletter.markup.rules import wide
+from openletter.markup.slips import Slip, slips
+from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
+from openletter.tree import Break, Emphasis, Inline, Link, NoteRef, Origin, Span, Strong, Text
+
+PIECES = re.compile(f"({OPEN}\\d+{MIDDLE}|[{CLOSE}{BREAK}{GAP}{GAP_END}])")
+URL = re.compile(r"https?://[^\s<>“”]+[^\s<>“”.,;:!?)\]}'’\"]", re.IGNORECASE)
+
+
+@dataclass
+class Source:
+    """Where the prose of a section was written: its data path, and file and line of each line.
+
+    `breaks` keeps the lines of the file as lines of the page, as in an address.
+    """
+
+    path: str
+    lines: Sequence[tuple[str, int]]
+    origins: Origins
+    breaks: bool = False
+    slips: list[Slip] = field(default_factory=list)
+
+    def origin(self, row: int) -> Origin:
+        """Return the origin of words on a row of the prose."""
+        file, line = self.spot(row)
+        return Origin("" if file.endswith(".j2") else self.path, file, line)
+
+    def spot(self, row: int) -> tuple[str, int]:
+        """Return file and line of a row of the prose."""
+        return self.lines[min(row, len(self.lines) - 1)] if self.lines else ("", 0)
+
+
+class Inlines:
+    """Turns the tokens of one run of text into inlines; knows where in the file it stands."""
+
+    def __init__(self, source: Source, row: int) -> None:
+        self.source = source
+        self.row = row
+        self.value: Origin | None = None
+        self.starts_line = True
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        """Return the inlines of some tokens."""
+        return self.until(iter(tokens), "")
+
+    def until(self, tokens: Iterator[Token], closing: str) -> tuple[Inline, ...]:
+        """Return the inlines up to a closing token."""
+        found: list[Inline] = []
+        for token in tokens:
+            if token.type == closing:
+                break
+            found.extend(self.one(token, tokens))
+        return joined(found)
+
+    def one(self, token: Token, tokens: Iterator[Token]) -> list[Inline]:
+        """Return the inlines that begin with a token."""
+        match token.type:
+            case "text":
+                return self.text(token.content)
+            case "text_special":
+                return self.pieces(token.content)
+            case "softbreak":
+                return self.line_break(hard=self.source.breaks)
+            case "hardbreak":
+                return self.line_break(hard=True)
+            case "note_ref":
+                return [NoteRef(token.content)]
+            case "em_open":
+                return [Emphasis(self.until(tokens, "em_close"))]
+            case "strong_open":
+                return [Strong(self.until(tokens, "strong_close"))]
+            case "link_open":
+                return [self.link(token, tokens)]
+            case _:
+                raise AssertionError(token.type)  # the parser knows no other rule
+
+    def link(self, token: Token, tokens: Iterator[Token]) -> Link:
+        """Return a link; a title after its address would be lost and is a slip."""
+        if token.attrGet("title"):
+            file, line = self.source.spot(self.row)
+            title = str(token.attrGet("title"))
+            todo = "Put the words into the text."
+            self.source.slips.append(Slip(file, line, title, "A link has no title here.", todo))
+        return Link(str(token.attrGet("href")), self.until(tokens, "link_close"))
+
+    def line_break(self, *, hard: bool) -> list[Inline]:
+        """Return a break, or the space that stands for the end of a line in the file."""
+        self.row += 1
+        self.starts_line = True
+        return [Break()] if hard else [Text("\n", self.source.origin(self.row - 1))]
+
+    def text(self, content: str) -> list[Inline]:
+        """Return plain text that the author typed; slips in it are noted, addresses linked."""
+        if self.value is None:
+            file, line = self.source.spot(self.row)
+            plain = re.split(f"[{OPEN}{GAP}]", content)[0]
+            found = slips(plain, file, line, at_start=self.starts_line)
+            self.source.slips.extend(found)
+        self.starts_line = self.starts_line and not content
+        return self.pieces(content)
+
+    def pieces(self, content: str) -> list[Inline]:
+        """Return text whose marks have been turned into origins, breaks and gaps."""
+        found: list[Inline] = []
+        for piece in PIECES.split(content):
+            if piece.startswith(OPEN):
+                self.value = self.source.origins.every[int(piece[1:-1])]
+            elif piece == CLOSE:
+                self.value = None
+            elif piece == BREAK:
+                found.append(Break())
+            elif piece in (GAP, GAP_END):
+                found.append(Text(piece))
+            elif piece and self.value is None:
+                found.extend(linked(piece, self.source.origin(self.row)))
+            elif piece:
+                found.append(Text(piece, self.value or Origin()))
+        return found
+
+
+def linked(text: str, origin: Origin) -> Iterator[Inline]:
+    """Yield text with its bare addresses as links."""
+    end = 0
+    for match in URL.finditer(text):
+        if match.start() > end:
+            yield Text(text[end : match.start()], origin)
+        yield Link(match[0], (Text(match[0], origin),))
+        end = match.end()
+    if end < len(text):
+        yield Text(text[end:], origin)
+
+
+def joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Return inlines with gaps put together, ends of lines turned to spaces, and runs merged."""
+    return tuple(merged(spaces(gaps(inlines))))
+
+
+def gaps(inlines: list[Inline]) -> list[Inline]:
+    """Return inlines with each gap of a draft as a span."""
+    found: list[Inline] = []
+    inner: list[Inline] | None = None
+    for inline in inlines:
+        if inline == Text(GAP):
+            inner = []
+        elif inline == Text(GAP_END) and inner is not None:
+            found.append(Span(tuple(inner), mark="todo"))
+            inner = None
+        elif inner is not None:
+            inner.append(inline)
+        else:
+            found.append(inline)
+    return found
+
+
+def spaces(inlines: list[Inline]) -> Iterator[Inline]:
+    """Yield inlines with a space for the end of a line, and none between wide characters."""
+    for index, inline in enumerate(inlines):
+        if not (isinstance(inline, Text) and inline.text == "\n"):
+            yield inline
+            continue
+        left, right = edge(inlines[:index], -1), edge(inlines[index + 1 :], 0)
+        if not (left and right and wide(left) and wide(right)):
+            yield Text(" ", inline.origin)
+
+
+def edge(inlines: list[Inline], side: int) -> str:
+    """Return the first or last character of some inlines, "" where it is not text."""
+    if not inlines:
+        return ""
+    inline = inlines[side]
+    if isinstance(inline, Text):
+        return inline.text[side]
+    return edge(list(getattr(inline, "children", ())), side)
+
+
+def merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
+    """Yield inlines with neighbouring text of one origin as one."""
+    last: Text | None = None
+    for inline in inlines:
+        if isinstance(inline, Text) and last is not None and inline.origin == last.origin:
+            last = Text(last.text + inline.text, last.origin)
+        elif isinstance(inline, Text):
+            if last is not None:
+                yield last
+            last = inline
+        else:
+            if last is not None:
+                yield last
+            last = None
+            yield inline
+    if last is not None:
+        yield last

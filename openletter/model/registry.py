@@ -1,0 +1,140 @@
+"""Records that several letters share, and how a word of a letter finds one.
+
+A reference is the id of a record or its name, capitals and accents aside.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from pydantic import (
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from openletter.model.base import ID, Line, Model, written
+
+if TYPE_CHECKING:
+    from openletter.model.people import Org, Recipient
+    from openletter.model.records import Case, Occasion, Source
+
+Rows = Callable[[Mapping[str, Any]], list[dict[str, str]]]
+
+
+def empty() -> Mapping[str, Any]:
+    """Return a mapping of nothing that stays so."""
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The records of a campaign by kind and id; read-only."""
+
+    cases: Mapping[str, Case] = field(default_factory=empty)
+    orgs: Mapping[str, Org] = field(default_factory=empty)
+    recipients: Mapping[str, Recipient] = field(default_factory=empty)
+    occasions: Mapping[str, Occasion] = field(default_factory=empty)
+    sources: Mapping[str, Source] = field(default_factory=empty)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a letter is validated in: its registry, and how to read a list of names from a file."""
+
+    registry: Registry = field(default_factory=Registry)
+    rows: Rows | None = None
+
+
+class Record(Model):
+    """Something with a name that a registry may hold; in a letter its id or name will do."""
+
+    shelf: ClassVar[str] = ""
+    """The file of the registry that holds such records, without its ending."""
+
+    id: Line = ""
+    """Its short name in a registry: small letters, digits and _."""
+
+    @classmethod
+    def from_text(cls, text: str, registry: Registry) -> Self:
+        """Return the record that a bare text means."""
+        return find(cls, text, registry)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def short_form(
+        cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        """Accept a bare text instead of a mapping."""
+        if not isinstance(value, str):
+            return handler(value)
+        return cls.from_text(written(value, value), surroundings(info).registry)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def surroundings(info: ValidationInfo) -> Surroundings:
+    """Return what a letter is validated in; a letter built in Python needs nothing."""
+    return info.context if isinstance(info.context, Surroundings) else Surroundings()
+
+
+def find(kind: type[R], text: str, registry: Registry) -> R:
+    """Return the record with an id or a name; the error suggests those that look alike."""
+    shelf: Mapping[str, R] = getattr(registry, kind.shelf)
+    if text in shelf:
+        return shelf[text]
+    named = [record for record in shelf.values() if fold(name_of(record)) == fold(text)]
+    if len(named) == 1:
+        return named[0]
+    file = f"registry/{kind.shelf}.yaml"
+    if named:
+        ids = " or ".join(record.id for record in named)
+        problem, todo = f"“{text}” is the name of several records in {file}", f"Write {ids}."
+    elif not shelf:
+        problem, todo = f"“{text}” is not known: there is no {file}", instead(kind)
+    else:
+        problem, todo = f"“{text}” is not in {file}", suggest(text, shelf) or instead(kind)
+    raise PydanticCustomError("reference", "{what}. {todo}", {"what": problem, "todo": todo})
+
+
+def instead(kind: type[Record]) -> str:
+    """Return what to do when a record is not in the registry at all."""
+    return "Add it there, or write it here as {name: …}."
+
+
+def suggest(text: str, shelf: Mapping[str, Record]) -> str:
+    """Return `Did you mean …?` with ids and names that look like a text, or nothing."""
+    known = {fold(key): key for key in shelf}
+    known |= {fold(name_of(record)): name_of(record) for record in shelf.values()}
+    close = get_close_matches(fold(text), known, n=2, cutoff=0.7)
+    return f"Did you mean {' or '.join(f'“{known[match]}”' for match in close)}?" if close else ""
+
+
+def name_of(record: Record) -> str:
+    """Return the name under which a record is found."""
+    return str(getattr(record, "name", "") or record.id)
+
+
+def fold(text: str) -> str:
+    """Return a text without capitals, accents and runs of spaces, to compare names by."""
+    bare = text.replace("Đ", "D").replace("đ", "d")
+    letters = (c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+    return " ".join("".join(letters).casefold().split())
+
+
+def slug(name: str) -> str:
+    """Return an id for a name: `Phạm Đoan Trang` is `pham_doan_trang`."""
+    return re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")
+
+
+def looks_like_id(text: str) -> bool:
+    """Say whether a text is written as ids are."""
+    return ID.fullmatch(text) is not None

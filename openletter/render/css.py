@@ -1,0 +1,209 @@
+"""CSS from a theme: one class per style, and nothing that a theme does not decide.
+
+Lengths are `rem`, one rem being the size of the text: the same rules serve the page, where the
+text has the points that the theme says, and the screen, where the reader's own size counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import assert_never
+
+from openletter.fonts import LEFT_OUT, SHIPPED, alias, chain
+from openletter.numbering import count
+from openletter.styles import Style, styles
+from openletter.theme import SHEETS, Theme, sheet
+from openletter.tree import Document, List, Marker, Section, walk
+
+
+# A theme's rules are the same for all its letters, and a batch writes hundreds of them.
+@lru_cache(maxsize=16)
+def web(theme: Theme) -> str:
+    """Return the rules of a theme for the screen, and for a browser that prints."""
+    families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
+    return "\n".join((variables(theme, families), *rules(theme), structure()))
+
+
+@lru_cache(maxsize=16)
+def paged(theme: Theme) -> str:
+    """Return the rules of a theme for the page."""
+    families = tuple(alias(family) for family in chain(theme.fonts))
+    size = f":root {{ font-size: {points(theme.sizes.text)} }}"
+    return "\n".join((*font_faces(), variables(theme, families), size, *rules(theme), structure()))
+
+
+def structure() -> str:
+    """Return the rules that hold for every theme."""
+    return files("openletter.render").joinpath("letter.css").read_text(encoding="utf-8")
+
+
+def variables(theme: Theme, families: tuple[str, ...]) -> str:
+    """Return the tokens of a theme as custom properties, for the structural rules."""
+    rem = rems(theme)
+    spaces = {f"space-{name}": rem(length) for name, length in theme.space}
+    tokens = {
+        "fonts": ", ".join((*map(quoted, families), "serif")),
+        "leading": f"{theme.sizes.leading:g}",
+        "small": rem(theme.sizes.small),
+        **dict(theme.colours),
+        **spaces,
+    }
+    return ":root {\n" + "".join(f"  --{name}: {value};\n" for name, value in tokens.items()) + "}"
+
+
+def rules(theme: Theme) -> list[str]:
+    """Return one rule per style of the theme."""
+    return [rule(style, theme) for style in styles(theme).values()]
+
+
+def rule(style: Style, theme: Theme) -> str:
+    """Return the CSS class of a style."""
+    rem = rems(theme)
+    declarations = {
+        "font-size": rem(style.size),
+        "color": style.colour,
+        "margin-block": f"{rem(style.before)} {rem(style.after)}",
+        "margin-inline": f"{rem(style.indent)} {rem(style.right)}",
+        "line-height": f"{style.leading:g}",
+        "font-weight": "bold" if style.bold else "normal",
+        "font-style": "italic" if style.italic else "normal",
+        "text-align": style.align,
+        "break-after": "avoid" if style.next else "auto",
+        "break-inside": "avoid" if style.together else "auto",
+    }
+    body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
+    return f".{style.name} {{ {body} }}"
+
+
+def font_faces() -> list[str]:
+    """Return a `@font-face` rule for every font of the package."""
+    return [
+        f"@font-face {{ font-family: {quoted(alias(family))}; "
+        f"src: url(openletter:{face.path.name}); "
+        f"font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'}; "
+        f"unicode-range: {unicode_range(LEFT_OUT.get(family, frozenset()))} }}"
+        for family, faces in SHIPPED.items()
+        for face in faces
+    ]
+
+
+def unicode_range(left_out: Iterable[int]) -> str:
+    """Return all of Unicode without some characters: `U+0-255, U+257-10FFFF`."""
+    borders = [-1, *sorted(left_out), 0x110000]
+    ranges = ((low + 1, high - 1) for low, high in pairwise(borders))
+    return ", ".join(f"U+{low:X}-{high:X}" for low, high in ranges if low <= high)
+
+
+# ---------------------------------------------------------------------- rules of one document
+
+
+def page(document: Document, theme: Theme) -> str:
+    """Return the sheet of a document, with its number at the foot and the draft mark above."""
+    width, height = SHEETS[sheet(theme, document.language)]
+    margins = theme.page.margins
+    edges = " ".join(f"{e:g}mm" for e in (margins.top, margins.right, margins.bottom, margins.left))
+    footer = styles(theme)["footer"]
+    look = (
+        f"font-family: var(--fonts); font-size: {points(footer.size)}; color: {footer.colour}; "
+        f"line-height: {footer.leading:g}"
+    )
+    draft = quoted(document.words.draft) if document.draft else "none"
+    return (
+        f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
+        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words.page)}; {look} }}\n"
+        f"  @top-right {{ content: {draft}; {look}; font-weight: bold }}\n}}"
+    )
+
+
+BOX = {"start": "left", "center": "center", "end": "right"}
+"""The box of the margin by the alignment of the footer's style."""
+
+
+def page_words(words: str) -> str:
+    """Return `Page {page} of {pages}` as CSS content, with counters for the two gaps."""
+    return " ".join(
+        PAGE_COUNTERS.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words) if part
+    )
+
+
+PAGE_COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+
+
+def markers(document: Document) -> dict[Marker, str]:
+    """Return the name of the counter style of every marker in a document."""
+    found = dict.fromkeys(node.marker for node in walk(document) if isinstance(node, List))
+    return {marker: f"marker-{number}" for number, marker in enumerate(found, start=1)}
+
+
+def layout(document: Document) -> str:
+    """Return the classes that a document's own lists and columns ask for."""
+    sections = (node for node in walk(document) if isinstance(node, Section))
+    counts = sorted({node.columns for node in sections if node.columns > 1})
+    # With a least width beside the number, a telephone gets one column without further rules.
+    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in counts)
+    return "\n".join((*columns, counters(document)))
+
+
+def counters(document: Document) -> str:
+    """Return a counter style and a class for every marker in a document."""
+    return "\n".join(
+        f"{counter_style(marker, name, highest(document, marker))}\n"
+        f".{name} {{ list-style-type: {name} }}"
+        for marker, name in markers(document).items()
+    )
+
+
+def highest(document: Document, marker: Marker) -> int:
+    """Return the greatest number that a marker of a document has to spell."""
+    lists = (node for node in walk(document) if isinstance(node, List) and node.marker == marker)
+    return max(node.start + len(node.items) - 1 for node in lists)
+
+
+def counter_style(marker: Marker, name: str, last: int) -> str:
+    """Return a counter style that spells a marker up to a number.
+
+    Letters and Chinese numbers are listed one by one: CSS counts aa, ab … where Word and
+    `numbering` count aa, bb …, and its Chinese styles differ from browser to browser.
+    """
+    prefix, suffix = quoted(marker.prefix), quoted(f"{marker.suffix} ")
+    match marker.counter:
+        case "":
+            bullet = quoted(marker.prefix + marker.suffix)
+            return f'@counter-style {name} {{ system: cyclic; symbols: {bullet}; suffix: " " }}'
+        case "1":
+            system = "extends decimal"
+        case "i":
+            system = "extends lower-roman"
+        case "I":
+            system = "extends upper-roman"
+        case "a" | "A" | "一":
+            symbols = " ".join(quoted(count(marker, number)) for number in range(1, last + 1))
+            system = f"fixed; symbols: {symbols}"
+        case _:
+            assert_never(marker.counter)
+    return f"@counter-style {name} {{ system: {system}; prefix: {prefix}; suffix: {suffix} }}"
+
+
+# ------------------------------------------------------------------------------------ spelling
+
+
+def rems(theme: Theme) -> Callable[[float], str]:
+    """Return a function that spells points as multiples of the size of the text."""
+    return lambda length: f"{length / theme.sizes.text:.4g}rem" if length else "0"
+
+
+def points(length: float) -> str:
+    return f"{length:g}pt"
+
+
+def quoted(text: str) -> str:
+    """Return a CSS string; what could end the string or the `<style>` around it is escaped."""
+    safe = (
+        character if character.isalnum() or character in " .,-_•" else f"\\{ord(character):x} "
+        for character in text
+    )
+    return f'"{"".join(safe)}"'

@@ -1,0 +1,296 @@
+"""Write a letter as a Word file that a careful Word user would have made.
+
+Every look is a named style from the one table of styles; lists, notes, columns and page numbers
+are Word's own. Here are nodes and styles; what Word calls them is in `ooxml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
+from typing import assert_never
+
+from openletter.render.ooxml import stylesheet
+from openletter.render.ooxml.letter import LetterFile
+from openletter.render.ooxml.notes import IN_PLACE, NOTE, Notes
+from openletter.render.ooxml.numbering import Counting, reach
+from openletter.render.ooxml.story import Story
+from openletter.render.ooxml.stylesheet import cell_style, style_id
+from openletter.render.ooxml.tables import weights
+from openletter.render.ooxml.text import PLAIN, Line, Look
+from openletter.styles import style_of, styles
+from openletter.theme import Theme
+from openletter.tree import (
+    Block,
+    Break,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    List,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    for_paper,
+)
+
+MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
+
+BACK = "↑"
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """Return the Word file of a letter; the same letter gives the same bytes."""
+    return Writer(for_paper(document), theme).write()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands; `left` is how far in, if further than its style says."""
+
+    role: Role = "body"
+    listed: bool = False
+    quoted: bool = False
+    left: float = 0
+
+
+class Writer:
+    """Writes one letter, block by block; `story` is where it is writing."""
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self.document = document
+        self.theme = theme
+        self.table = styles(theme)
+        self.notes = Notes(document)
+        self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
+        self.file = LetterFile(document, theme)
+        self.story: Story = self.file.body
+        self.begin: Callable[[Line], None] | None = None
+        """What the next paragraph begins with."""
+        self.last: Line | None = None
+        """The paragraph last written."""
+
+    def write(self) -> bytes:
+        self.blocks(self.document.sections, Place())
+        for rank, note in enumerate(self.notes.footnotes, start=1):
+            self.footnote(note, rank)
+        return self.file.pack()
+
+    # -------------------------------------------------------------------------------- blocks
+
+    def blocks(
+        self, blocks: tuple[Block, ...], place: Place, number: Counting | None = None
+    ) -> None:
+        """Write blocks, the first of them with a number."""
+        if not blocks and number:
+            self.paragraph("item", (), place, number)
+        for block in blocks:
+            self.block(block, place, number)
+            number = None
+
+    def block(self, block: Block, place: Place, number: Counting | None) -> None:
+        match block:
+            case Paragraph() | Heading():
+                name = style_of(block, place.role, listed=place.listed, quoted=place.quoted)
+                self.paragraph(name, block.children, place, number)
+            case List():
+                self.number_alone(place, number)
+                self.entries(block, place, self.counting(block, place))
+            case Quote(children=blocks):
+                inner = place.left + self.table["quote"].indent
+                self.blocks(blocks, replace(place, quoted=True, left=inner), number)
+            case Table():
+                self.number_alone(place, number)
+                self.grid(block, place)
+            case Section():
+                self.section(block, place, number)
+            case Note():
+                self.note_in_place(block, place)
+            case _:
+                assert_never(block)
+
+    def paragraph(
+        self, name: str, inlines: tuple[Inline, ...], place: Place, number: Counting | None
+    ) -> Line:
+        """Write a paragraph of a style.
+
+        A bookmark that carries the block's key into Word would stand around its inlines.
+        """
+        line = self.open(name, place, number)
+        self.inlines(inlines, line, PLAIN)
+        return line
+
+    def open(self, name: str, place: Place, number: Counting | None) -> Line:
+        """Return the inside of a new paragraph."""
+        style = self.table[name]
+        self.last = line = self.story.paragraph(
+            style_id(style.word),
+            number=number,
+            left=place.left if place.left > style.indent and not number else None,
+        )
+        begin, self.begin = self.begin, None
+        if begin:
+            begin(line)
+        return line
+
+    def number_alone(self, place: Place, number: Counting | None) -> None:
+        """Write the number of an item that begins with something Word cannot number."""
+        if number:
+            self.paragraph("item", (), place, number)
+
+    def section(self, section: Section, place: Place, number: Counting | None) -> None:
+        if section.role == "close":
+            # The close keeps the signatures; the words before it come along to their page.
+            self.story.keep_last()
+        inner = replace(place, role=section.role)
+        if section.columns == 1 or self.story is not self.file.body:
+            self.blocks(section.children, inner, number)
+            return
+        above = tuple(takewhile(stands_above, section.children))
+        self.blocks(above, inner, number if above else None)
+        with self.file.body.columns(section.columns):
+            self.blocks(section.children[len(above) :], inner, None if above else number)
+
+    # --------------------------------------------------------------------------------- lists
+
+    def counting(self, found: List, place: Place, around: Counting | None = None) -> Counting:
+        """Return a new count for a list, or that of its series."""
+        reach = self.reach.get((found.series, found.marker), 0)
+        return self.file.numbering.count(found, place.left, around, reach)
+
+    def entries(self, found: List, place: Place, counting: Counting) -> None:
+        inner = replace(place, listed=True, left=counting.level.left)
+        for item in found.items:
+            self.item(item, inner, counting)
+
+    def item(self, item: Item, place: Place, counting: Counting) -> None:
+        """Write an item: its first block has the number, and its first list the next level."""
+        number: Counting | None = counting
+        level = self.file.numbering.nest
+        nested = False
+        for block in item.children or (Paragraph(item.key, ()),):
+            if isinstance(block, List):
+                self.number_alone(place, number)
+                counts = None if nested else level(block, counting)
+                self.entries(block, place, counts or self.counting(block, place, counting))
+                nested = True
+            else:
+                self.block(block, place, number)
+            number = None
+
+    # -------------------------------------------------------------------------------- tables
+
+    def grid(self, table: Table, place: Place) -> None:
+        widths = self.file.share(weights(table), place.left)
+        grid = self.story.table(widths, place.left, head=table.head is not None)
+        if table.head:
+            styles = [cell_style(self.table["cell-head"], side) for side in table.align]
+            self.row(table.head, grid.row(styles, head=True))
+        styles = [cell_style(self.table["cell"], side) for side in table.align]
+        for row in table.rows:
+            self.row(row, grid.row(styles))
+
+    def row(self, row: Row, lines: list[Line]) -> None:
+        for cell, line in zip(row.cells, lines, strict=True):
+            self.inlines(cell, line, PLAIN)
+
+    # --------------------------------------------------------------------------------- notes
+
+    def footnote(self, note: Note, rank: int) -> None:
+        """Write a note for the foot of the page; its number stands before its first words."""
+        self.story = self.file.footnote(rank)
+        self.begin = partial(own_number, shown=self.notes.shown(note.id))
+        place = Place("notes")
+        if not note.children or not isinstance(note.children[0], Paragraph):
+            self.open("note", place, None)
+        self.blocks(note.children, place)
+        self.story.finish()
+
+    def note_in_place(self, note: Note, place: Place) -> None:
+        """Write a note where it stands, counted as its calls are, with a way back to the first."""
+        number = self.notes.number(note.id)
+        entry = List(note.key, NOTE, (Item(note.key, note.children),), number, IN_PLACE)
+        counting = self.counting(entry, place)
+        self.begin = partial(self.anchor, name=f"_note_{number}")
+        self.blocks(note.children, replace(place, left=counting.level.left), counting)
+        if self.last:
+            self.last.text(" ")
+            self.last.jump(f"_call_{number}", self.document.words.back).text(BACK)
+
+    def call(self, note: str, line: Line, look: Look) -> None:
+        """Write the call of a note; the first call is where the way back leads."""
+        number = self.notes.number(note)
+        raised = replace(look, style=stylesheet.CALL)
+        if not self.notes.first(note):
+            self.call_again(note, number, line, raised)
+            return
+        id = self.file.bookmark()
+        line.start_bookmark(f"_call_{number}", id)
+        if note in self.notes.ranks:
+            line.footnote(self.notes.ranks[note], raised, self.notes.shown(note))
+        else:
+            line.jump(f"_note_{number}").text(str(number), raised)
+        line.end_bookmark(id)
+
+    def call_again(self, note: str, number: int, line: Line, raised: Look) -> None:
+        """Write a later call of a note; Word has one call for a footnote and refers to it."""
+        if note in self.notes.ranks:
+            line.field(f"NOTEREF _call_{number} \\h", str(number), raised)
+        else:
+            line.jump(f"_note_{number}").text(str(number), raised)
+
+    def anchor(self, line: Line, name: str) -> None:
+        """Mark the beginning of a paragraph as a place to jump to."""
+        id = self.file.bookmark()
+        line.start_bookmark(name, id)
+        line.end_bookmark(id)
+
+    # ------------------------------------------------------------------------------- inlines
+
+    def inlines(self, inlines: tuple[Inline, ...], line: Line, look: Look) -> None:
+        for inline in inlines:
+            self.inline(inline, line, look)
+
+    def inline(self, inline: Inline, line: Line, look: Look) -> None:
+        match inline:
+            case Text(text=text):
+                line.text(text, look)
+            case Break():
+                line.line_break(look)
+            case Emphasis(children=inlines):
+                self.inlines(inlines, line, replace(look, italic=True))
+            case Strong(children=inlines):
+                self.inlines(inlines, line, replace(look, bold=True))
+            case Link(href=href, children=inlines):
+                linked = line.link(self.story.links.to(href))
+                self.inlines(inlines, linked, replace(look, style=stylesheet.HYPERLINK))
+            case Span(children=inlines, lang=lang, mark=mark):
+                style, language = MARKS.get(mark, look.style), lang or look.language
+                self.inlines(inlines, line, replace(look, style=style, language=language))
+            case NoteRef(note=note):
+                self.call(note, line, look)
+            case _:
+                assert_never(inline)
+
+
+def own_number(line: Line, shown: str) -> None:
+    """Begin a footnote with its number."""
+    line.own_number(Look(style=stylesheet.CALL), shown)
+    line.text(" ")
+
+
+def stands_above(block: Block) -> bool:
+    """Say whether a block at the head of a section in columns goes across all of them."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.lead)

@@ -1,0 +1,420 @@
+"""A letter as HTML: semantic, self-contained, ready to publish or to paste into a site.
+
+`write` gives the page for the web, with the notes at its end. `paged` gives the variant that the
+PDF writer prints: the same words, with the notes at the foot of the page that calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import assert_never
+
+from openletter.render import css
+from openletter.styles import style_of
+from openletter.theme import Theme
+from openletter.tree import (
+    Block,
+    Break,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    List,
+    Marker,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    note_numbers,
+    walk,
+)
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """Return a letter as a web page that needs nothing else."""
+    sheet = f"{css.web(theme)}\n{css.layout(document)}"
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    return page(document, [viewport, f"<style>\n{sheet}</style>"], Pen.of(document)).encode()
+
+
+def paged(document: Document, theme: Theme, created: str = "") -> str:
+    """Return a letter as WeasyPrint is to print it; the rules of the theme come beside it.
+
+    `created` is the date of the file, in a form that W3C's profile of ISO 8601 has.
+    """
+    sheet = f"{css.page(document, theme)}\n{css.layout(document)}"
+    head = [f"<style>\n{sheet}</style>"]
+    if created:
+        head.append(tag("meta", name="dcterms.created", content=created))
+    return page(document, head, Pen.of(document, paged=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What writing any part of a letter needs to know of the whole.
+
+    `role` is that of the innermost section around, `listed` and `quoted` say what else is;
+    `called` grows with the notes that have been called so far.
+    """
+
+    numbers: dict[str, int]
+    feet: dict[str, Note]
+    markers: dict[Marker, str]
+    language: str
+    back: str
+    paged: bool
+    role: Role = "body"
+    listed: bool = False
+    quoted: bool = False
+    called: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, document: Document, *, paged: bool = False) -> Pen:
+        return cls(
+            numbers=note_numbers(document),
+            feet={note.id: note for note in document.notes},
+            markers=css.markers(document),
+            language=document.language,
+            back=document.words.back,
+            paged=paged,
+        )
+
+    def inside(
+        self, role: Role | None = None, *, listed: bool = False, quoted: bool = False
+    ) -> Pen:
+        """Return the pen for what stands inside a section, a list item or a quotation."""
+        return replace(
+            self,
+            role=role or self.role,
+            listed=listed or self.listed,
+            quoted=quoted or self.quoted,
+        )
+
+
+def page(document: Document, head: Iterable[str], pen: Pen) -> str:
+    """Return the whole page around the letter."""
+    meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
+    if document.summary:
+        meta.append(tag("meta", name="description", content=document.summary))
+    letter = lines([blocks(document.sections, pen), endnotes(document, pen)])
+    if pen.paged:
+        body = element("body", letter, klass="letter")
+    else:
+        body = element("body", element("article", letter, klass="letter"))
+    language = {"lang": document.language, "dir": direction(document.language)}
+    inner = f"\n{element('head', lines(meta))}\n{body}\n"
+    return f"<!doctype html>\n{element('html', inner, **language)}\n"
+
+
+# ------------------------------------------------------------------------------------- blocks
+
+
+def blocks(nodes: Iterable[Block], pen: Pen) -> str:
+    return "\n".join(block(node, pen) for node in nodes)
+
+
+def block(node: Block, pen: Pen) -> str:
+    """Return a block as HTML, with the class of its style."""
+    style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted)
+    match node:
+        case Section():
+            return section(node, pen.inside(node.role))
+        case Paragraph(children=children):
+            return element(paragraph_tag(node, pen), inlines(children, pen), klass=style)
+        case Heading(level=level, children=children):
+            return element(f"h{level}", inlines(children, pen), klass=style)
+        case List():
+            return list_(node, pen.inside(listed=True))
+        case Quote(children=children):
+            return element("blockquote", blocks(children, pen.inside(quoted=True)))
+        case Table():
+            return table(node, pen)
+        case Note():
+            return endnote(node, pen)
+        case _:
+            assert_never(node)
+
+
+def section(node: Section, pen: Pen) -> str:
+    """Return a section by its role; the lines of a title become one heading of the first level."""
+    match node.role:
+        case "title":
+            body = title(node, pen)
+        case "sender" | "contacts":
+            body = element("address", blocks(node.children, pen))
+        case "notes":
+            body = notes(node, pen)
+        case _ if node.columns > 1:
+            body = columns(node, pen)
+        case _:
+            body = blocks(node.children, pen)
+    name = "aside" if node.role == "aside" else "section"
+    return element(name, lines([body]), klass=f"role-{node.role}")
+
+
+def title(node: Section, pen: Pen) -> str:
+    """Return a title section: its paragraphs are the lines of one heading."""
+    lines = [block.children for block in node.children if isinstance(block, Paragraph)]
+    rest = [block for block in node.children if not isinstance(block, Paragraph)]
+    words = "<br>\n".join(inlines(line, pen) for line in lines)
+    heading = element("h1", words, klass="title") if lines else ""
+    return heading + blocks(rest, pen)
+
+
+def columns(node: Section, pen: Pen) -> str:
+    """Return a section in columns: its heading and lead stand above them, across the page."""
+    heads = 0
+    while heads < len(node.children) and stands_above(node.children[heads]):
+        heads += 1
+    above = blocks(node.children[:heads], pen)
+    below = blocks(node.children[heads:], pen)
+    return above + element("section", below, klass=f"columns columns-{node.columns}")
+
+
+def stands_above(node: Block) -> bool:
+    return isinstance(node, Heading) or (isinstance(node, Paragraph) and node.lead)
+
+
+def paragraph_tag(node: Paragraph, pen: Pen) -> str:
+    """Return the tag of a paragraph: a `p`, unless it holds a note and prints.
+
+    A `p` cannot hold the paragraphs of a note. The PDF writer marks a `div` as a paragraph.
+    """
+    calls = (found.note for found in walk(node) if isinstance(found, NoteRef))
+    return "div" if pen.paged and any(note in pen.feet for note in calls) else "p"
+
+
+def list_(node: List, pen: Pen) -> str:
+    """Return a list with its own marker, counting from where it starts."""
+    name = "ol" if node.marker.counter else "ul"
+    start = {"start": str(node.start)} if node.marker.counter and node.start != 1 else {}
+    body = "\n".join(item(entry, pen) for entry in node.items)
+    return element(name, lines([body]), klass=pen.markers[node.marker], **start)
+
+
+def item(node: Item, pen: Pen) -> str:
+    """Return a list item; on paper an `article` inside it becomes the body of the item.
+
+    The item has the style of its first block, so that the marker stands on the same line.
+    """
+    body = blocks(node.children, pen)
+    style = style_of(node.children[0], pen.role, listed=True) if node.children else "item"
+    return element("li", element("article", body) if pen.paged else body, klass=style)
+
+
+def table(node: Table, pen: Pen) -> str:
+    """Return a table; the cells of its head row name their columns."""
+    head = element("thead", row(node.head, node, pen, head=True)) if node.head else ""
+    rows = "\n".join(row(entry, node, pen) for entry in node.rows)
+    return element("table", lines([head, element("tbody", rows)]))
+
+
+def row(node: Row, table: Table, pen: Pen, *, head: bool = False) -> str:
+    name, style = ("th", "cell-head") if head else ("td", "cell")
+    scope = {"scope": "col"} if head else {}
+    return element(
+        "tr",
+        "".join(
+            element(name, inlines(cell, pen), klass=f"{style} align-{align}", **scope)
+            for cell, align in zip(node.cells, table.align, strict=True)
+        ),
+    )
+
+
+# -------------------------------------------------------------------------------------- notes
+
+
+def endnotes(document: Document, pen: Pen) -> str:
+    """Return the notes of the document's end; on paper each stands at the foot of its page."""
+    if pen.paged or not document.notes:
+        return ""
+    noted = pen.inside("notes")
+    in_order = sorted(document.notes, key=lambda note: pen.numbers.get(note.id, 0))
+    heading = element("h2", escape(document.words.notes), klass="heading-2")
+    entries = "\n".join(endnote(note, noted) for note in in_order)
+    listed = element("ol", lines([entries]))
+    return element("section", lines([heading, listed]), klass="role-notes", role="doc-endnotes")
+
+
+def notes(node: Section, pen: Pen) -> str:
+    """Return a section of notes; notes that follow one another are one list."""
+    parts, run = [], list[Note]()
+    for child in (*node.children, None):
+        if isinstance(child, Note):
+            run.append(child)
+            continue
+        if run:
+            parts.append(note_list(run, pen))
+            run = []
+        if child is not None:
+            parts.append(block(child, pen))
+    return "\n".join(parts)
+
+
+def note_list(run: Iterable[Note], pen: Pen) -> str:
+    """Return notes that stand in the text as a numbered list."""
+    entries = "\n".join(endnote(note, pen) for note in run)
+    if pen.paged:
+        return element("section", lines([entries]))
+    return element("ol", lines([entries]))
+
+
+def endnote(note: Note, pen: Pen) -> str:
+    """Return a note that is not at the foot of a page, with the way back to its call."""
+    if pen.paged:
+        return printed_note(note, pen)
+    number, inner = pen.numbers.get(note.id, 0), pen.inside("notes")
+    back = element(
+        "a", "\u21a9\ufe0e", klass="back", href=f"#call-{number}", role="doc-backlink",
+        aria_label=pen.back,
+    )  # fmt: skip
+    *others, last = note.children or (Paragraph("", ()),)
+    if isinstance(last, Paragraph):
+        end = element("p", f"{inlines(last.children, inner)} {back}", klass="note")
+    else:
+        end = block(last, inner) + element("p", back, klass="note")
+    body = lines([blocks(others, inner), end])
+    return element("li", body, klass="note", id=f"note-{number}", value=str(number))
+
+
+def printed_note(note: Note, pen: Pen, *, foot: bool = False) -> str:
+    """Return a note as it prints, at the foot of the page or where it stands.
+
+    The PDF writer marks a `main` as a note: WeasyPrint knows no such tag, and a letter has no
+    other use for this one.
+    """
+    number = pen.numbers.get(note.id, 0)
+    words = str(number) if foot else f"{number}."
+    back = element("a", words, klass="number", href=f"#call-{number}", title=pen.back)
+    inner = pen.inside("notes")
+    first, *rest = note.children or (Paragraph("", ()),)
+    if isinstance(first, Paragraph):
+        opening = element("p", f"{back} {inlines(first.children, inner)}", klass="note")
+    else:
+        opening = element("p", back, klass="note") + block(first, inner)
+    klass = "foot" if foot else "end"
+    return element("main", opening + blocks(rest, inner), klass=klass, id=f"note-{number}")
+
+
+def call(note: str, pen: Pen) -> str:
+    """Return the call of a note; on paper the first call brings the foot note along."""
+    number = pen.numbers[note]
+    first = note not in pen.called
+    pen.called.add(note)
+    id = {"id": f"call-{number}"} if first else {}
+    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
+    foot = pen.feet.get(note) if pen.paged and first else None
+    return element("sup", link, klass="call") + (printed_note(foot, pen, foot=True) if foot else "")
+
+
+# ------------------------------------------------------------------------------------ inlines
+
+
+def inlines(nodes: Iterable[Inline], pen: Pen) -> str:
+    return "".join(inline(node, pen) for node in nodes)
+
+
+def inline(node: Inline, pen: Pen) -> str:
+    """Return an inline as HTML, every character of its words escaped."""
+    match node:
+        case Text(text=text):
+            # U+FE0F asks for the coloured picture of a sign such as ©, which Pango would take from
+            # any emoji font of the machine; on paper the sign of the letter's own font is wanted.
+            return escape(text.replace("\ufe0f", "") if pen.paged else text)
+        case Emphasis(children=children):
+            return element("em", inlines(children, pen))
+        case Strong(children=children):
+            return element("strong", inlines(children, pen))
+        case Link():
+            return link(node, pen)
+        case NoteRef(note=note):
+            return call(note, pen)
+        case Break():
+            return "<br>\n"
+        case Span():
+            return span(node, pen)
+        case _:
+            assert_never(node)
+
+
+def link(node: Link, pen: Pen) -> str:
+    """Return a link; calls of notes among its words follow it, for links cannot nest."""
+    calls = [found for found in walk(node) if isinstance(found, NoteRef)]
+    words = inlines(without_calls(node.children), pen)
+    return element("a", words, href=node.href) + inlines(calls, pen)
+
+
+def without_calls(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return inlines without the calls of notes anywhere in them."""
+    return tuple(
+        replace(node, children=without_calls(node.children))
+        if isinstance(node, Emphasis | Strong | Link | Span)
+        else node
+        for node in nodes
+        if not isinstance(node, NoteRef)
+    )
+
+
+def span(node: Span, pen: Pen) -> str:
+    """Return words in another language, a label or a gap; a bare `span` is always a language."""
+    words = inlines(node.children, pen)
+    match node.mark:
+        case "label":
+            words = element("b", words, klass="label")
+        case "todo":
+            words = element("mark", words, klass="todo")
+        case "":
+            pass
+        case _:
+            assert_never(node.mark)
+    if not node.lang:
+        return words
+    turns = direction(node.lang) != direction(pen.language)
+    return element(
+        "span", words, lang=node.lang, **({"dir": direction(node.lang)} if turns else {})
+    )
+
+
+# ------------------------------------------------------------------------------------- markup
+
+
+def element(name: str, body: str, /, **attributes: str) -> str:
+    return f"{tag(name, **attributes)}{body}</{name}>"
+
+
+def tag(name: str, /, **attributes: str) -> str:
+    """Return a start tag: `tag("a", klass="call", href="#note-1")`."""
+    spelled = (
+        f' {"class" if key == "klass" else key.replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{''.join(spelled)}>"
+
+
+def lines(parts: Iterable[str]) -> str:
+    """Return parts on lines of their own, for those who read the source."""
+    return "".join(f"\n{part}" for part in parts if part) + "\n"
+
+
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    subtags = language.casefold().split("-")
+    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in RTL_SCRIPTS else "ltr"
+    return "rtl" if subtags[0] in RTL_LANGUAGES else "ltr"
+
+
+RTL_LANGUAGES = frozenset("ar arc arz ckb dv fa he ks nqo pnb prs ps sd syr ug ur yi".split())
+RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())

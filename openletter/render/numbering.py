@@ -1,0 +1,1 @@
+from openletter.numbering import *  # noqa: F403

@@ -1,0 +1,17 @@
+"""Word's own language: the only place that says `w:`.
+
+    xml         an element: `w("jc", val="center")`
+    package     the base file, the parts it gains, the zip it becomes
+    letter      the Word file of one letter, ready to be written into
+    stylesheet  the table of styles as Word styles
+    fonts       the fonts of scripts that the theme's family does not draw
+    story       where blocks stand: the body in its columns, or a footnote
+    text        what stands in a paragraph: runs, links, fields, bookmarks, calls
+    tables      tables
+    numbering   lists that Word counts
+    notes       which notes are footnotes, and what their calls show
+    page        the sheet, and the lines at its head and foot
+    properties  title, language, dates
+
+The writer above it (`docx.py`) knows nodes and styles and no XML.
+"""

@@ -1,0 +1,64 @@
+"""The Word file of one letter: base, styles, body and notes, ready to be written into."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from openletter.render.ooxml.fonts import font_table
+from openletter.render.ooxml.numbering import Numbering
+from openletter.render.ooxml.package import add_part, blank, moment, pack, root
+from openletter.render.ooxml.page import add_line, page
+from openletter.render.ooxml.properties import describe, speak
+from openletter.render.ooxml.story import Body, Links, Story
+from openletter.render.ooxml.stylesheet import fill
+from openletter.render.ooxml.xml import Element, add, twips
+from openletter.theme import Theme
+from openletter.tree import Document
+
+
+class LetterFile:
+    """A Word file: write into `body`, ask `numbering` for lists and `footnote` for notes."""
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._file = blank()
+        self._made = moment(document.date)
+        self._bookmarks = 0
+        self.page = page(theme, document.language)
+        language = document.language
+        fill(cast("Element", self._file.styles.element), theme, language)
+        fonts, _ = add_part(self._file, "fontTable")
+        font_table(root(fonts), theme.fonts, language)
+        describe(self._file, document, self._made)
+        speak(self._file, language)
+        part = self._file.part
+        lists = cast("Element", part.numbering_part.element)
+        self.numbering = Numbering(lists, theme.space.indent, theme.sizes.text)
+        self.body = Body(root(part)[0], Links(part), self.page, self._lines(document))
+        notes, _ = add_part(self._file, "footnotes")
+        self._notes, self._note_links = root(notes), Links(notes)
+
+    def footnote(self, id: int) -> Story:
+        """Return a new footnote, to be written into."""
+        return Story(add(self._notes, "footnote", id=id), self._note_links)
+
+    def share(self, weights: list[int], left: float) -> list[int]:
+        """Return the widths of a table's columns by weight, for a table that stands `left` in."""
+        room = self.page.inner - twips(left)
+        return [room * weight // sum(weights) for weight in weights]
+
+    def bookmark(self) -> int:
+        """Return an id for a bookmark that no other has."""
+        self._bookmarks += 1
+        return self._bookmarks
+
+    def pack(self) -> bytes:
+        """Finish the file and return its bytes."""
+        self.body.finish()
+        self.numbering.finish()
+        return pack(self._file, self._made)
+
+    def _lines(self, document: Document) -> dict[str, str]:
+        """Write what stands at the head and the foot of every page."""
+        words = document.words
+        lines = {"header": words.draft if document.draft else "", "footer": words.page}
+        return {name: add_line(self._file, name, text) for name, text in lines.items() if text}

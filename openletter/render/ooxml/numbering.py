@@ -1,0 +1,213 @@
+"""Lists that Word counts itself, so that an entry added in Word renumbers the rest.
+
+Word keeps the look of a list (`abstractNum`, nine levels) apart from the list (`num`). Lists that
+look alike share the first; each list has its own `num`, which starts the count. A nested list is
+the next level of the list around it, and starts again under every item, as long as it looks like
+its brothers; one that does not gets a `num` of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openletter.numbering import label
+from openletter.render.ooxml.xml import Element, add, twips, w
+from openletter.tree import Counter, Document, List, Marker, walk
+
+FORMATS: dict[Counter, str] = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "一": "chineseCounting",
+    "": "bullet",
+}
+DEEPEST = 8
+BULLET = Marker("", "•", "")
+FURTHER = (Marker("a", "(", ")"), Marker("i", "(", ")"), Marker("1", "(", ")"))
+"""How levels count that the letter does not use, for whoever presses Tab in Word."""
+
+NARROW = frozenset("iIl.,:;()[]|·•-")
+GAP = 0.4
+"""White between a label and its text, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: its marker, where its text stands, and how far before that its label."""
+
+    marker: Marker
+    left: float
+    hang: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Where an item is counted: the list in Word, and the level in it."""
+
+    num: int
+    depth: int
+    levels: tuple[Level, ...]
+
+    @property
+    def level(self) -> Level:
+        return self.levels[self.depth]
+
+
+@dataclass
+class Series:
+    """A list in Word that several lists of the letter go on with."""
+
+    counting: Counting
+    next: int
+
+
+class Numbering:
+    """The lists of one letter; `indent` is how far a level goes in at least, `size` the type's."""
+
+    def __init__(self, part: Element, indent: float, size: float) -> None:
+        self._part = part
+        self._indent = indent
+        self._size = size
+        self._looks: dict[tuple[Level, ...], int] = {}
+        self._series: dict[tuple[str, Marker], Series] = {}
+        self._nums: list[Element] = []
+
+    def count(self, found: List, left: float, around: Counting | None, reach: int) -> Counting:
+        """Return how a list counts that stands `left` in, in an item of the list `around` or none.
+
+        `reach` is the last number of its series, which decides the room for labels.
+        """
+        if found.series:
+            return self._go_on(found, left, around, reach)
+        return self._start(found.start, self._levels(found, left, around, reach), around)
+
+    def nest(self, found: List, around: Counting) -> Counting | None:
+        """Return the next level of the list around, if the nested list looks and starts as it."""
+        depth = around.depth + 1
+        if found.series or found.start != 1 or depth >= len(around.levels):
+            return None
+        level = around.levels[depth]
+        fits = level.marker == found.marker and level.hang >= self._hang(found, 0)
+        return Counting(around.num, depth, around.levels) if fits else None
+
+    def finish(self) -> None:
+        """Add the lists after all the looks, where the schema wants them."""
+        self._part.extend(self._nums)
+
+    def _go_on(self, found: List, left: float, around: Counting | None, reach: int) -> Counting:
+        """Go on with a series where it stopped; a list that stands out of it starts anew."""
+        name = (found.series, found.marker)
+        series = self._series.get(name)
+        if series is None or series.next != found.start:
+            levels = self._levels(found, left, around, reach)
+            series = Series(self._start(found.start, levels, around, shared=False), found.start)
+            self._series[name] = series
+        series.next += len(found.items)
+        return series.counting
+
+    def _levels(
+        self, found: List, left: float, around: Counting | None, reach: int
+    ) -> tuple[Level, ...]:
+        """Return the levels that a list needs, those above it as they are."""
+        above = around.levels[: around.depth + 1][:DEEPEST] if around else ()
+        own = []
+        for each in (found, *_nested(found)):
+            hang = self._hang(each, reach)
+            left += hang
+            own.append(Level(each.marker, left, hang))
+        return (*above, *own)[: DEEPEST + 1]
+
+    def _hang(self, found: List, reach: int) -> float:
+        """Return the room that the widest label of a list wants, at least the theme's indent."""
+        last = max(reach, found.start + len(found.items) - 1)
+        labels = (label(found.marker, number) for number in range(found.start, last + 1))
+        widest = max(map(_ems, labels), default=0)
+        return max(self._indent, round((widest + GAP) * self._size))
+
+    def _start(
+        self,
+        start: int,
+        levels: tuple[Level, ...],
+        around: Counting | None,
+        *,
+        shared: bool = True,
+    ) -> Counting:
+        """Return a new list of Word.
+
+        A series shares its look with nobody: Word counts by look where nothing starts the count,
+        and a stranger between two lists of a series would then be counted with it.
+        """
+        depth = min(around.depth + 1, DEEPEST) if around else 0
+        look = self._looks.get(levels) if shared else None
+        if look is None:
+            look = self._add_look(levels)
+            if shared:
+                self._looks[levels] = look
+        num = len(self._nums) + 1
+        begin = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
+        self._nums.append(w("num", w("abstractNumId", val=look), begin, numId=num))
+        return Counting(num, depth, levels)
+
+    def _add_look(self, levels: tuple[Level, ...]) -> int:
+        look = len(self._part)
+        element = add(self._part, "abstractNum", abstractNumId=look)
+        # Word takes lists with the same number here for one and the same when texts are pasted.
+        add(element, "nsid", val=f"{0x4F4C0000 + look:08X}")
+        add(element, "multiLevelType", val="multilevel")
+        for depth, level in enumerate(self._nine(levels)):
+            element.append(_level(depth, level))
+        return look
+
+    def _nine(self, levels: tuple[Level, ...]) -> list[Level]:
+        every = list(levels)
+        bullets = not levels[-1].marker.counter
+        while len(every) <= DEEPEST:
+            marker = BULLET if bullets else FURTHER[len(every) % len(FURTHER)]
+            every.append(Level(marker, every[-1].left + self._indent, self._indent))
+        return every
+
+
+def reach(document: Document) -> dict[tuple[str, Marker], int]:
+    """Return the last number of every series, which all its labels must leave room for."""
+    last: dict[tuple[str, Marker], int] = {}
+    for node in walk(document):
+        if isinstance(node, List) and node.series:
+            name = (node.series, node.marker)
+            last[name] = max(last.get(name, 0), node.start + len(node.items) - 1)
+    return last
+
+
+def _nested(found: List) -> list[List]:
+    """Return, for every level below a list, the first list that stands there."""
+    for item in found.items:
+        for block in item.children:
+            if isinstance(block, List):
+                return [block, *_nested(block)]
+    return []
+
+
+def _level(depth: int, level: Level) -> Element:
+    marker = level.marker
+    count = f"%{depth + 1}" if marker.counter else ""
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=FORMATS[marker.counter]),
+        w("lvlText", val=marker.prefix + count + marker.suffix),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=twips(level.left), hanging=twips(level.hang))),
+        ilvl=depth,
+    )
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a label is in ems: Word cannot be asked, and a tab stop must be."""
+    return sum(map(_em, text))
+
+
+def _em(character: str) -> float:
+    if character in NARROW:
+        return 0.36
+    return 0.62 if character < "\u2e80" else 1.0

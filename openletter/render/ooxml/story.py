@@ -1,0 +1,148 @@
+"""Where paragraphs and tables stand, one below the other: the body of the letter or a footnote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from openletter.render.ooxml.numbering import Counting
+from openletter.render.ooxml.page import Page, section
+from openletter.render.ooxml.stylesheet import STRUT
+from openletter.render.ooxml.tables import Grid
+from openletter.render.ooxml.text import Line
+from openletter.render.ooxml.xml import Element, W, add, only, twips, w
+
+if TYPE_CHECKING:
+    from docx.opc.part import XmlPart
+
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+PARAGRAPH, TABLE, TEXT, KEEP = (f"{{{W}}}{tag}" for tag in ("p", "tbl", "t", "keepNext"))
+
+TWO_LINES = 60
+"""Characters that may be one line and a bit, so that a paragraph of fewer is one line."""
+
+
+class Links:
+    """The targets outside the letter that one part of the file names, each of them once."""
+
+    def __init__(self, part: XmlPart) -> None:
+        self._part = part
+        self._ids: dict[str, str] = {}
+
+    def to(self, href: str) -> str:
+        """Return the relationship of a target.
+
+        The ids are ours: python-docx would look through all of them for the next free one.
+        """
+        if href not in self._ids:
+            self._ids[href] = f"rIdLink{len(self._ids) + 1}"
+            self._part.rels.add_relationship(LINK, href, self._ids[href], is_external=True)
+        return self._ids[href]
+
+
+class Story:
+    """Blocks one below the other."""
+
+    def __init__(self, holder: Element, links: Links) -> None:
+        self.holder = holder
+        self.links = links
+
+    def paragraph(
+        self,
+        style: str,
+        *,
+        number: Counting | None = None,
+        left: float | None = None,
+    ) -> Line:
+        """Return the inside of a new paragraph of a style.
+
+        `number` counts it as an item of a list; `left` is for the one thing that a style cannot
+        know: that it goes on below an item, whose label may be wide.
+        """
+        self._open()
+        properties = w("pPr", w("pStyle", val=style))
+        if number:
+            where = (w("ilvl", val=number.depth), w("numId", val=number.num))
+            add(properties, "numPr", *where)
+        if left is not None:
+            add(properties, "ind", left=twips(left))
+        return Line(add(self.holder, "p", properties))
+
+    def table(self, widths: list[int], left: float, *, head: bool) -> Grid:
+        """Return a new table whose columns have the widths in twips."""
+        self._open()
+        self._part_from_table()
+        return Grid(self.holder, widths, left, head=head)
+
+    def keep_last(self) -> None:
+        """Keep the last lines, two at least, on the page of whatever follows.
+
+        Word takes two lines of a paragraph along; of shorter ones it takes as many as that needs.
+        """
+        words = 0
+        for block in reversed(self.holder):
+            if block.tag != PARAGRAPH or words >= TWO_LINES:
+                return
+            words += sum(map(len, block.itertext(TEXT)))
+            properties = only(block, "w:pPr")
+            if properties.find(KEEP) is None:
+                properties.insert(1, w("keepNext"))
+
+    def finish(self) -> None:
+        """End with a paragraph, which Word demands."""
+        self._part_from_table()
+
+    def _open(self) -> None:
+        """Make ready for the next block."""
+
+    def _part_from_table(self) -> None:
+        """Part a table from another, or from an end: Word would join them, or call for repair."""
+        if self._last_is(TABLE):
+            add(self.holder, "p", w("pPr", w("pStyle", val=STRUT)))
+
+    def _last_is(self, tag: str) -> bool:
+        return len(self.holder) > 0 and self.holder[-1].tag == tag
+
+    def _last_properties(self) -> Element:
+        return only(self.holder[-1], "w:pPr")
+
+
+class Body(Story):
+    """The text of the letter, in parts of one or more columns."""
+
+    def __init__(self, holder: Element, links: Links, page: Page, lines: dict[str, str]) -> None:
+        super().__init__(holder, links)
+        self._page = page
+        self._lines = lines
+        self._goes_on = False
+        self._columns = self._filled = [1]  # a list each, so that two parts are never the same
+
+    @contextmanager
+    def columns(self, number: int) -> Iterator[None]:
+        """Let what is added meanwhile flow in columns."""
+        around, self._columns = self._columns, [number]
+        yield
+        self._columns = around
+
+    def finish(self) -> None:
+        super().finish()
+        self.holder.append(self._section())
+
+    def _open(self) -> None:
+        """End the part before, in its last paragraph, when a new one begins.
+
+        Only now, so that a part without blocks leaves no trace.
+        """
+        if self._columns is self._filled:
+            return
+        if len(self.holder):
+            self._part_from_table()
+            self._last_properties().append(self._section())
+        self._filled = self._columns
+
+    def _section(self) -> Element:
+        """Return what ends a part; the sheet's head and foot go with the first."""
+        lines, self._lines = self._lines, {}
+        goes_on, self._goes_on = self._goes_on, True
+        return section(self._page, self._filled[0], goes_on=goes_on, lines=lines)

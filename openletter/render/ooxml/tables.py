@@ -1,0 +1,52 @@
+"""Tables: real ones, whose head is said again on every page and whose rows never break."""
+
+from __future__ import annotations
+
+from openletter.render.ooxml.stylesheet import TABLE
+from openletter.render.ooxml.text import Line
+from openletter.render.ooxml.xml import Element, add, twips, w
+from openletter.tree import Table, plain
+
+NARROWEST, WIDEST = 6, 48
+"""Between how many characters a column's longest cell counts when the width is shared out."""
+
+
+class Grid:
+    """A table, row by row."""
+
+    def __init__(self, holder: Element, widths: list[int], left: float, *, head: bool) -> None:
+        self._widths = widths
+        show = {"firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=TABLE),
+            w("tblW", w=sum(widths), type="dxa"),
+            *([w("tblInd", w=twips(left), type="dxa")] if left else []),
+            w("tblLook", val="0020" if head else "0000", **show, noHBand=1, noVBand=1),
+        )
+        columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        self._table = add(holder, "tbl", properties, columns)
+
+    def row(self, styles: list[str], *, head: bool = False) -> list[Line]:
+        """Return the inside of the cells of a new row, which never breaks across pages.
+
+        The head is said again on every page.
+        """
+        again = [w("tblHeader")] if head else []
+        row = add(self._table, "tr", w("trPr", w("cantSplit"), *again))
+        return [self._cell(row, *each) for each in zip(self._widths, styles, strict=True)]
+
+    @staticmethod
+    def _cell(row: Element, width: int, style: str) -> Line:
+        cell = add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa")))
+        return Line(add(cell, "p", w("pPr", w("pStyle", val=style))))
+
+
+def weights(table: Table) -> list[int]:
+    """Return how wide the columns of a table want to be, by their longest cells."""
+    rows = [*([table.head] if table.head else []), *table.rows]
+    longest = [
+        max((sum(len(plain(inline)) for inline in row.cells[column]) for row in rows), default=0)
+        for column in range(len(table.align))
+    ]
+    return [min(max(length, NARROWEST), WIDEST) for length in longest]

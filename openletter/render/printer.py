@@ -1,0 +1,188 @@
+"""WeasyPrint on a short leash: imported late, offline, fed with the package's fonts only.
+
+Its warnings become faults, notes that it moved to a later page are brought back, and the tags
+that it cannot write are mended before the file is closed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from openletter import fonts
+from openletter.errors import Fault, InvalidLetter, MissingLibrary
+from openletter.render import css, footnotes
+from openletter.render.tags import mend_tags
+from openletter.theme import Theme
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
+"""A tagged, accessible PDF; the hints make WeasyPrint heed `<ol start>`."""
+
+
+def print_html(html: str, theme: Theme) -> bytes:
+    """Return the PDF of a page, or raise the faults that WeasyPrint only logs."""
+    weasyprint = load()
+    sheet, counters = theme_rules(theme)
+
+    def lay_out(breaks: Iterable[int]) -> Any:
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher())
+        footnotes.force_breaks(page.etree_element, breaks)
+        return page.render(
+            font_config=font_configuration(),
+            counter_style=counters.copy(),
+            stylesheets=[sheet],
+            **OPTIONS,
+        )
+
+    with warnings_as_faults():
+        document = footnotes.lay_out_in_place(lay_out)
+        pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
+    return pdf
+
+
+def load() -> Any:
+    """Return WeasyPrint, or say what to install where a library of the system is missing."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingLibrary(HOW_TO_INSTALL.format(error=error)) from error
+    return weasyprint
+
+
+HOW_TO_INSTALL = """\
+To write a PDF, openletter needs the Pango library of the system, which is missing or incomplete.
+  Debian, Ubuntu   apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora           dnf install pango
+  macOS            brew install pango
+  Windows          install MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango
+Word, HTML, text and Markdown do not need it.
+(The system said: {error})"""
+
+
+# --------------------------------------------------------------------------- made once, kept
+
+
+# Reading the fonts takes half the time of a short letter, and they are the same for every theme.
+@lru_cache(maxsize=1)
+def font_configuration() -> FontConfiguration:
+    """Return the fonts of the machine, to which a theme's rules add those of the package."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    # It keeps copies of the fonts in a temporary folder and removes that when it is collected,
+    # which nobody promises at the end of a process.
+    atexit.register(forget)
+    return FontConfiguration()
+
+
+# Parsing the rules of a theme takes longer than laying out a page.
+@lru_cache(maxsize=16)
+def theme_rules(theme: Theme) -> tuple[CSS, CounterStyle]:
+    """Return a theme's rules as WeasyPrint keeps them, and the counter styles among them."""
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+
+    counters = CounterStyle()
+    with warnings_as_faults():
+        sheet = CSS(
+            string=css.paged(theme),
+            url_fetcher=fetcher(),
+            font_config=font_configuration(),
+            counter_style=counters,
+        )
+    return sheet, counters
+
+
+def forget() -> None:
+    """Let go of everything kept between letters."""
+    theme_rules.cache_clear()
+    font_configuration.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def fetcher() -> Any:
+    """Return a fetcher that knows the fonts of the package and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    shipped = {face.path.name: face.path for faces in fonts.SHIPPED.values() for face in faces}
+
+    class Shipped(URLFetcher):  # type: ignore[misc]
+        """Serves `openletter:NAME.ttf`; never a file by its path, never the network."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            path = shipped.get(url.removeprefix("openletter:"))
+            if path is None:
+                raise ValueError(f"{url} is not part of the letter")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return Shipped(allowed_protocols=())
+
+
+# ------------------------------------------------------------------------------------- faults
+
+
+@contextmanager
+def warnings_as_faults() -> Iterator[None]:
+    """Raise what WeasyPrint logs meanwhile: it goes on without an image or a font, we do not."""
+    logger, catcher = logging.getLogger("weasyprint"), Catcher(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(catcher)
+    try:
+        yield
+    finally:
+        logger.removeHandler(catcher)
+        logger.propagate = propagate
+    if catcher.messages:
+        raise InvalidLetter(Fault(None, message) for message in catcher.messages)
+
+
+class Catcher(logging.Handler):
+    """Keeps the messages that speak of something lost."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        # Without libharfbuzz-subset the PDF is the same, only slower to write.
+        if not message.startswith("Using fontTools instead of HarfBuzz-Subset"):
+            self.messages.append(f"The PDF cannot be written as it should: {message}")
+
+
+def finish(theme: Theme) -> Any:
+    """Return what WeasyPrint calls when the PDF is complete but not yet written."""
+
+    def finisher(document: Any, pdf: Any) -> None:
+        refuse_foreign_fonts(document, theme)
+        mend_tags(document, pdf)
+
+    return finisher
+
+
+def refuse_foreign_fonts(document: Any, theme: Theme) -> None:
+    """Raise a fault if a font was used that the theme does not name.
+
+    The characters were compared with the fonts before; this is the second lock, for the case
+    that Pango prefers another font than asked, as it does for emoji.
+    """
+    named = frozenset().union(*(fonts.drawn_as(family) for family in fonts.chain(theme.fonts)))
+    strangers = sorted({font.family for font in document.fonts.values()} - named)
+    if strangers:
+        raise InvalidLetter(
+            Fault(
+                None,
+                f"Some characters of the letter would be drawn by {family}, which the theme does "
+                "not name.",
+                "Name it under `fonts: fallback:` in the theme, or do without the characters.",
+            )
+            for family in strangers
+        )

@@ -1,0 +1,84 @@
+"""The tags of a PDF that WeasyPrint leaves out: notes, languages, bodies of list items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+RENAMED = {"/Div": "/P", "/Art": "/LBody"}
+"""What a `div` and an `article` of the printed HTML are: it has no other use for them."""
+
+
+def mend_tags(document: Any, pdf: Any) -> None:
+    """Write into the structure tree of a PDF what a screen reader needs and WeasyPrint omits.
+
+    WeasyPrint makes one structure element per box, in the order of the boxes, and tells them by
+    the HTML tag alone. So the n-th `Span` is the n-th box of a `span`, which `html.paged` uses for
+    nothing but another language, and the n-th `Part` that of a `main`, which is always a note.
+    """
+    elements = structure(pdf)
+    boxes = [box for page in document.pages for box in walk(page._page_box)]
+    for element in elements:
+        element["S"] = RENAMED.get(element["S"], element["S"])
+    mark_languages(of_type(elements, "/Span"), of_tag(boxes, "span"))
+    mark_notes(of_type(elements, "/Part"), of_tag(boxes, "main"))
+    mark_inner_links(pdf, elements)
+
+
+def mark_languages(elements: list[Any], boxes: list[Any]) -> None:
+    """Give every element its language."""
+    from pydyf import String
+
+    for element, box in zip(elements, boxes, strict=True):
+        element["Lang"] = String(box.element.get("lang"))
+
+
+def mark_notes(elements: list[Any], boxes: list[Any]) -> None:
+    """Mark elements as notes; one that runs on to the next page has two, no two share an id."""
+    from pydyf import String
+
+    parts: dict[str, int] = {}
+    for element, box in zip(elements, boxes, strict=True):
+        id = box.element.get("id")
+        parts[id] = parts.get(id, 0) + 1
+        element["S"] = "/Note"
+        element["ID"] = String(id if parts[id] == 1 else f"{id}.{parts[id]}")
+
+
+def mark_inner_links(pdf: Any, elements: list[Any]) -> None:
+    """Mark emphasis inside a link as a link: WeasyPrint gives it a link area of its own."""
+    areas = {found.reference for found in dictionaries(pdf) if found.get("Type") == "/OBJR"}
+    for element in elements:
+        if element["S"] in ("/NonStruct", "/Span") and areas.intersection(element["K"]):
+            element["S"] = "/Link"
+
+
+def structure(pdf: Any) -> list[Any]:
+    """Return the structure elements of a PDF in the order in which they were made."""
+    return [found for found in dictionaries(pdf) if found.get("Type") == "/StructElem"]
+
+
+def dictionaries(pdf: Any) -> Iterator[Any]:
+    return (found for found in pdf.objects if isinstance(found, dict))
+
+
+def of_type(elements: list[Any], name: str) -> list[Any]:
+    """Return the structure elements of a type, without those that only hold a run of text."""
+    found = (element for element in elements if element["S"] == name)
+    return [element for element in found if not (element["K"] and isinstance(element["K"][0], int))]
+
+
+def of_tag(boxes: list[Any], tag: str) -> list[Any]:
+    """Return the boxes of an HTML tag that get a structure element of their own."""
+    from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+    found = (box for box in boxes if box.element_tag == tag)
+    return [box for box in found if not isinstance(box, TextBox | LineBox)]
+
+
+def walk(box: Any) -> Iterator[Any]:
+    """Yield a box and all below it, parents first: the order in which elements are made."""
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from walk(child)

@@ -1,0 +1,242 @@
+"""A letter as plain text, for the body of an e-mail."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from openletter.numbering import label
+from openletter.theme import Theme
+from openletter.tree import (
+    Block,
+    Break,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    for_paper,
+    note_numbers,
+    plain,
+)
+
+WIDTH = 76
+"""Columns of a line: what mail programs show, and quote twice, without breaking it again."""
+
+GLUE = "\x00"
+"""A space at which no line may break; it is a plain space once the lines are made."""
+
+UNDERLINES = {1: "=", 2: "-"}
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """Return a letter as UTF-8 text. It has no looks, so the theme changes nothing."""
+    document = for_paper(document)
+    pen = Pen(note_numbers(document))
+    parts = [block(section, pen) for section in document.sections]
+    if document.notes:
+        in_order = sorted(document.notes, key=lambda note: pen.numbers.get(note.id, 0))
+        heading = underlined(document.words.notes, 2, WIDTH)
+        parts += [heading, "\n".join(block(note, pen) for note in in_order)]
+    return (apart(parts) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """The numbers of the notes, the columns that are left, and the role of the section around."""
+
+    numbers: dict[str, int]
+    width: int = WIDTH
+    role: Role = "body"
+
+    def narrower(self, columns: int) -> Pen:
+        """Return the pen for what is set in, never so far that no word fits."""
+        return Pen(self.numbers, max(24, self.width - columns), self.role)
+
+
+# ------------------------------------------------------------------------------------- blocks
+
+
+def block(node: Block, pen: Pen) -> str:
+    """Return a block as lines without an end."""
+    match node:
+        case Section(role=role, children=children):
+            return section(role, children, Pen(pen.numbers, pen.width, role))
+        case Paragraph(children=children):
+            return wrap(inlines(children, pen), pen.width)
+        case Heading(level=level, children=children):
+            return underlined(inlines(children, pen), level, pen.width)
+        case List():
+            return list_(node, pen)
+        case Quote(children=children):
+            return hang("> ", "> ", blocks(children, pen.narrower(2)))
+        case Table():
+            return table(node, pen)
+        case Note(id=id, children=children):
+            call = f"[{pen.numbers.get(id, 0)}] "
+            return hang(call, " " * len(call), blocks(children, pen.narrower(len(call))))
+        case _:
+            assert_never(node)
+
+
+def blocks(nodes: Iterable[Block], pen: Pen) -> str:
+    return apart(block(node, pen) for node in nodes)
+
+
+def section(role: Role, nodes: tuple[Block, ...], pen: Pen) -> str:
+    """Return a section: a title underlined, notes and signatories line by line."""
+    if role == "title":
+        return "\n".join(
+            underlined(inlines(node.children, pen), 1, pen.width)
+            if isinstance(node, Paragraph)
+            else block(node, pen)
+            for node in nodes
+        )
+    if all(isinstance(node, Note) for node in nodes) or all(is_line(node, role) for node in nodes):
+        return "\n".join(block(node, pen) for node in nodes)
+    return blocks(nodes, pen)
+
+
+def is_line(node: Block, role: Role) -> bool:
+    """Say whether a block is one of the single lines of a list of signatories."""
+    return (
+        role == "signatories"
+        and isinstance(node, Paragraph)
+        and not any(isinstance(inline, Break) for inline in node.children)
+    )
+
+
+def underlined(words: str, level: int, width: int) -> str:
+    """Return a heading with a line below it, as long as its own longest line."""
+    text = wrap(words, width)
+    longest = max((columns(line) for line in text.splitlines()), default=0)
+    return f"{text}\n{UNDERLINES.get(level, '-') * longest}" if longest else text
+
+
+def list_(node: List, pen: Pen) -> str:
+    """Return a list with hanging indents; entries of several lines stand apart."""
+    labels = [label(node.marker, n) for n, _ in enumerate(node.items, node.start)]
+    indent = max((columns(text) for text in labels), default=0) + 1
+    inner = pen.narrower(indent)
+    entries = [
+        hang(f"{text} ".ljust(indent), " " * indent, blocks(item.children, inner))
+        for text, item in zip(labels, node.items, strict=True)
+    ]
+    tight = pen.role == "signatories" or not any("\n" in entry for entry in entries)
+    return "\n".join(entries) if tight else apart(entries)
+
+
+def table(node: Table, pen: Pen) -> str:
+    """Return a table in columns, or cell below cell where it is wider than the line."""
+    rows = [node.head, *node.rows] if node.head else list(node.rows)
+    cells = [[cell_words(cell, pen) for cell in row.cells] for row in rows]
+    widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
+    if sum(widths) + 2 * len(widths) - 2 > pen.width:
+        return apart(stacked(row, pen) for row in rows)
+    lines = ["  ".join(map(pad, row, widths, node.align)).rstrip() for row in cells]
+    if node.head:
+        lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(lines)
+
+
+def cell_words(cell: tuple[Inline, ...], pen: Pen) -> str:
+    return " ".join(inlines(cell, pen).replace(GLUE, " ").split("\n"))
+
+
+def stacked(row: Row, pen: Pen) -> str:
+    """Return a row with every cell on lines of its own, the first one leading."""
+    first, *rest = (wrap(inlines(cell, pen), pen.width - 4) for cell in row.cells)
+    return "\n".join((first, *(hang("    ", "    ", text) for text in rest)))
+
+
+def pad(text: str, width: int, align: str) -> str:
+    """Return a text with spaces around it, as wide as its column."""
+    space = width - columns(text)
+    left = {"start": 0, "center": space // 2, "end": space}[align]
+    return " " * left + text + " " * (space - left)
+
+
+# ------------------------------------------------------------------------------------ inlines
+
+
+def inlines(nodes: Iterable[Inline], pen: Pen) -> str:
+    return "".join(inline(node, pen) for node in nodes)
+
+
+def inline(node: Inline, pen: Pen) -> str:
+    """Return an inline as words; a line feed is a line break that must stay."""
+    match node:
+        case Text(text=text):
+            return " ".join(text.split("\n"))
+        case Break():
+            return "\n"
+        case NoteRef(note=note):
+            return f"{GLUE}[{pen.numbers[note]}]"
+        case Link(href=href, children=children):
+            return link(href, inlines(children, pen), plain(node))
+        case Emphasis(children=children) | Strong(children=children) | Span(children=children):
+            return inlines(children, pen)
+        case _:
+            assert_never(node)
+
+
+def link(href: str, words: str, bare: str) -> str:
+    """Return a link: its words and its address, or the one that is both."""
+    if bare.strip() in (href, href.removeprefix("mailto:"), href.removeprefix("tel:")):
+        return words
+    return f"{words} <{href.replace(' ', '%20')}>"
+
+
+# -------------------------------------------------------------------------------------- lines
+
+
+def wrap(words: str, width: int) -> str:
+    """Return words on lines of a width; a word that is longer stays whole, as addresses must."""
+    return "\n".join(line for part in words.split("\n") for line in fill(part, width))
+
+
+def fill(words: str, width: int) -> list[str]:
+    """Return the lines of one paragraph. Only a plain space breaks: others are there to hold."""
+    lines, used = [""], 0
+    for word in words.split(" "):
+        length = columns(word)
+        if lines[-1] and used + 1 + length > width:
+            lines.append("")
+            used = 0
+        if lines[-1]:
+            lines[-1] += " "
+            used += 1
+        lines[-1] += word
+        used += length
+    return [line.replace(GLUE, " ") for line in lines]
+
+
+def columns(text: str) -> int:
+    """Return the columns that a text takes: two for a wide character, none for a mark."""
+    seen = (c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in seen)
+
+
+def hang(first: str, rest: str, text: str) -> str:
+    """Return lines with something before the first and something else before the others."""
+    top, *others = text.split("\n")
+    return "\n".join((first + top, *(f"{rest}{line}".rstrip(" ") for line in others)))
+
+
+def apart(parts: Iterable[str]) -> str:
+    """Return parts with an empty line between them."""
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,177 @@
+"""The one table of looks: a named style for every role and node, read by both writers.
+
+`styles(theme)` gives the measures, `style_of(...)` the name for a block. The HTML writer turns a
+style into a CSS class, the Word writer into a paragraph style; neither holds a measure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from openletter.theme import Theme
+from openletter.tree import (
+    Block,
+    Break,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Role,
+    Section,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks. Lengths are points.
+
+    `name` is the CSS class and the key of the table; `word` is the name in Word's gallery (Word's
+    own names where it has them, so that its navigation pane and its users know them).
+    `before` and `after` collapse as in CSS and in Word: the larger of two neighbours counts.
+    `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
+    `together` keeps its own lines on one page.
+    """
+
+    name: str
+    word: str
+    size: float
+    colour: str
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+    right: float = 0
+    leading: float = 1.36
+    bold: bool = False
+    italic: bool = False
+    align: Literal["start", "center", "end"] = "start"
+    outline: int = 0
+    next: bool = False
+    together: bool = False
+
+
+def styles(theme: Theme) -> dict[str, Style]:
+    """Return every style of a theme by name; `text` is what all others start from."""
+    size, space, colours = theme.sizes, theme.space, theme.colours
+
+    def style(name: str, word: str, **measures: object) -> Style:
+        base: dict[str, object] = {
+            "size": size.text,
+            "colour": colours.text,
+            "before": space.paragraph,
+            "after": space.paragraph,
+            "leading": size.leading,
+        }
+        return Style(name, word, **(base | measures))  # type: ignore[arg-type]
+
+    # Text has as much white above as below, so that it stands off a list or a table before it.
+    line = {"before": 0, "after": space.part, "together": True}
+    entry = {"before": 0, "after": space.entry, "leading": 1.25}
+    table = (
+        style("text", "Body Text"),
+        style("title", "Title", size=size.title, **around(space.part), leading=1.2,
+              bold=True, outline=1, next=True, together=True),
+        *(style(f"heading-{n}", f"heading {n}", **heading(theme, n)) for n in range(1, 7)),
+        style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),
+        style("item", "List Paragraph", **around(space.paragraph / 2)),
+        style("quote", "Quote", indent=space.indent, right=space.indent),
+        style("sender", "OL Sender", size=size.small, colour=colours.quiet, **line),
+        style("date", "Date", **line),
+        style("reference", "OL Reference", size=size.small, **line),
+        style("recipient", "OL Recipient", leading=1.25, **line),
+        style("copy", "OL Copy", size=size.small, leading=1.25),
+        style("subject", "OL Subject", before=space.paragraph / 2, after=space.part, bold=True,
+              next=True, together=True),
+        style("salutation", "Salutation", next=True, together=True),
+        style("demand", "OL Demand", **around(space.paragraph * 0.75)),
+        style("close", "Closing", **around(space.part), next=True, together=True),
+        style("signatory", "Signature", **entry, together=True),
+        style("signatory-item", "OL Signatory", **entry, together=True),
+        style("signatory-block", "OL Signature Block", leading=1.25, together=True),
+        style("enclosure", "OL Enclosure", size=size.small, leading=1.25),
+        style("contact", "OL Contact", leading=1.25, together=True),
+        style("aside", "OL Aside", indent=space.indent / 2, right=space.indent / 2),
+        style("cell", "OL Table Text", before=0, after=0, leading=1.25, together=True),
+        style("cell-head", "OL Table Head", before=0, after=0, leading=1.25, bold=True, next=True,
+              together=True),
+        style("note", "footnote text", size=size.small, **entry),
+        style("footer", "footer", size=size.small, colour=colours.quiet, before=0, after=0,
+              align="center"),
+    )  # fmt: skip
+    return {entry.name: entry for entry in table}
+
+
+def heading(theme: Theme, level: int) -> dict[str, object]:
+    """Return the measures of a heading: smaller with each level, never below the text."""
+    return {
+        "size": max(theme.sizes.text, theme.sizes.heading - (level - 1) * 0.75),
+        "before": theme.space.heading,
+        "after": theme.space.paragraph / 2,
+        "leading": 1.2,
+        "bold": level < 3,
+        "italic": level >= 3,
+        "outline": level,
+        "next": True,
+        "together": True,
+    }
+
+
+def around(white: float) -> dict[str, object]:
+    """Return the same white above and below."""
+    return {"before": white, "after": white}
+
+
+ENTRY: dict[Role, str] = {
+    "title": "title",
+    "sender": "sender",
+    "date": "date",
+    "reference": "reference",
+    "recipients": "recipient",
+    "copies": "copy",
+    "subject": "subject",
+    "salutation": "salutation",
+    "close": "close",
+    "enclosures": "enclosure",
+    "contacts": "contact",
+    "notes": "note",
+    "aside": "aside",
+}
+"""The style of a paragraph by the role of its section, where the role has one of its own."""
+
+
+def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = False) -> str:
+    """Return the name of a block's style.
+
+    `role` is that of the innermost section around it; `listed` says that it stands in a list
+    item, `quoted` in a block quotation. Blocks that hold blocks have the style of those.
+    """
+    match block:
+        case Heading(level=level):
+            return f"heading-{level}"
+        case Paragraph(lead=True):
+            return "lead"
+        case Paragraph() if quoted:
+            return "quote"
+        case Paragraph() if listed:
+            return {"demands": "demand", "signatories": "signatory-item"}.get(role, "item")
+        case Paragraph(children=inlines) if role == "signatories":
+            return "signatory-block" if has_break(inlines) else "signatory"
+        case Paragraph():
+            return ENTRY.get(role, "text")
+        case Table():
+            return "cell"
+        case Note():
+            return "note"
+        case Quote():
+            return "quote"
+        case List():
+            return "item"
+        case Section():
+            return "text"
+
+
+def has_break(inlines: tuple[object, ...]) -> bool:
+    """Say whether inlines go over several lines."""
+    return any(isinstance(inline, Break) for inline in inlines)

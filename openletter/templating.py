@@ -1,0 +1,326 @@
+"""Templates: where they are found, what sections they have, and the sandbox they run in.
+
+A template is a folder with `template.yaml` and `letter.md.j2`. Folders of the user's come first,
+then the built-in ones, file by file, so that one file can be replaced and the rest falls back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from pydantic import Field, ValidationError
+
+from openletter.errors import Fault, InvalidLetter, Place
+from openletter.load.faults import faults_of
+from openletter.load.source import data, parse, read_file
+from openletter.marks import LINE_MARK, with_line_marks
+from openletter.model.base import Keyed, Line, Model, Prose
+from openletter.model.registry import fold
+
+HERE = Path(__file__).parent
+BUILT_IN = next(
+    (f for f in (HERE / "templates", HERE.parent / "templates") if f.is_dir()), HERE / "templates"
+)
+"""In the wheel the templates lie in the package, in a checkout beside it."""
+BASE = "base"
+HINT = re.compile(r"\{%-?\s*block\s+(\w+)[^%]*%\}\s*\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+JINJA_INSIDE = (LoopContext, Macro, BlockReference)
+
+
+class GroupLook(Model):
+    """How a template prints the entries of a group where the letter leaves it open."""
+
+    marker: Line | None = None
+    columns: int | None = Field(default=None, ge=1, le=3)
+    layout: Literal["lines", "blocks", "inline", "table"] | None = None
+
+
+class TemplateFile(Model):
+    """What `template.yaml` holds."""
+
+    title: Line = ""
+    purpose: Line = ""
+    language: Line = ""
+    """The language of the template's own words; empty where it has none."""
+    pages: int = 2
+    """How long such a letter is at most."""
+    needs: tuple[Line, ...] = ()
+    """The fields that a letter of this kind must give."""
+    order: tuple[Line, ...] = ()
+    labels: Keyed[Prose] = {}
+    signatories: GroupLook = GroupLook()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section that a template has: its words may be required from the letter."""
+
+    name: str
+    required: bool
+    hint: str
+    inside: str
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template, with what it takes from the ones it extends."""
+
+    name: str
+    file: TemplateFile
+    source: str
+    blocks: Mapping[str, Block]
+
+    def sections(self, placed: frozenset[str] | set[str]) -> list[str]:
+        """Return the sections of `body`, in order, without those that are placed elsewhere."""
+        inner = [block.name for block in self.blocks.values() if block.inside == "body"]
+        return [name for name in inner if name not in placed]
+
+
+def template_folders(near: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders that templates are looked for in: near a letter first, built-in last."""
+    above = (near, *near.parents) if near else ()
+    own = [folder / "templates" for folder in above if (folder / "templates").is_dir()]
+    return (*(folder for folder in own if folder != BUILT_IN), BUILT_IN)
+
+
+def names(folders: tuple[Path, ...]) -> list[str]:
+    """Return the names of all templates, sorted."""
+    found = {path.parent.name for folder in folders for path in folder.glob("*/letter*.md.j2")}
+    return sorted(found - {BASE})
+
+
+def lookup(folders: tuple[Path, ...], name: str) -> Path | None:
+    """Return the first file of a name such as `summit-leaders/letter.md.j2`, or None."""
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+class Lines(Extension):
+    """Marks each line of a template's or a letter's own words with where it was written."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens, words with marks."""
+        file = stream.filename or ""
+        for token in stream:
+            if token.type == "data":
+                value = with_line_marks(token.value, file, token.lineno)
+                yield Token(token.lineno, "data", value)
+            else:
+                yield token
+
+
+class Folders(BaseLoader):
+    """Loads template files from several folders; the first that has a file wins."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return text, display name and freshness of a template file."""
+        path = lookup(self.folders, template)
+        if path is None:
+            raise TemplateNotFound(template)
+        text, faults = read_file(path, template)
+        if faults:
+            raise InvalidLetter(faults)
+        changed = path.stat().st_mtime_ns
+        return text, template, lambda: path.is_file() and path.stat().st_mtime_ns == changed
+
+
+class Generator(CodeGenerator):
+    """Compiles `a ~ b` to our own joining: Jinja2's would escape for HTML, which is not ours."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """Write the joining of some values."""
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Runs templates of strangers: they see the letter's data and our functions, nothing else.
+
+    No attribute of a Python object can be reached and nothing but our own functions be called.
+    """
+
+    code_generator_class = Generator
+
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        functions: Mapping[str, Callable[..., Any]],
+        filters: Mapping[str, Callable[..., Any]],
+        finalize: Callable[..., Any],
+        as_markup: Callable[[Any], Markup],
+        undefined: type[Undefined],
+    ) -> None:
+        super().__init__(
+            loader=Folders(folders),
+            extensions=[Lines],
+            autoescape=True,
+            finalize=finalize,
+            undefined=undefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=100,
+        )
+        self.folders = folders
+        self.as_markup = as_markup
+        self.globals = dict(functions)
+        self.filters = dict(filters)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of the letter's data; Python's own attributes stay out of reach."""
+        if isinstance(obj, JINJA_INSIDE):
+            return super().getattr(obj, attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a field or an entry of the letter's data."""
+        lookup_field = getattr(obj, "lookup", None)
+        if callable(lookup_field):
+            return lookup_field(argument)
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()  # noqa: SLF001 - what Jinja2 does with it, too
+        return self.undefined(hint=f"There is no `{argument}` here", name=str(argument))
+
+    def joined(self, parts: tuple[Any, ...]) -> Markup:
+        """Return some values joined by `~`, each printing as it is."""
+        return Markup("").join(map(self.as_markup, parts))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Say whether a template may call something: our functions and its own macros."""
+        return isinstance(obj, JINJA_INSIDE) or obj in self.globals.values()
+
+
+def chain(env: Sandbox, source: str) -> list[str]:
+    """Return a template file and those it extends, the youngest first."""
+    text = read_source(env, source)
+    parents = [node for node in env.parse(text, source, source).body if isinstance(node, nodes.Extends)]
+    if not parents or not isinstance(parents[0].template, nodes.Const):
+        return [source]
+    return [source, *chain(env, parents[0].template.value)]
+
+
+def read_source(env: Sandbox, source: str) -> str:
+    """Return the text of a template file."""
+    loader = env.loader or Folders(env.folders)
+    return loader.get_source(env, source)[0]
+
+
+def open_template(env: Sandbox, name: str, language: str, place: Place | None) -> Template:
+    """Return a template by name, in a letter's language where it has words of that language.
+
+    Raises InvalidLetter when there is no such template or something is wrong with its files.
+    """
+    if fold(name) not in names(env.folders):
+        raise InvalidLetter([unknown_template(name, names(env.folders), place)])
+    source = source_name(env, name, language)
+    file = template_file(env.folders, name)
+    return Template(name, file, source, blocks_of(env, source))
+
+
+def unknown_template(name: str, known: list[str], place: Place | None) -> Fault:
+    """Return the fault for a template that is not found."""
+    close = get_close_matches(fold(name).replace("_", "-").replace(" ", "-"), known, n=1)
+    todo = f"Did you mean “{close[0]}”?" if close else f"Known are {', '.join(known)}."
+    return Fault(place, f"There is no template “{name}”.", todo)
+
+
+def source_name(env: Sandbox, name: str, language: str) -> str:
+    """Return the file of a template that suits a language best."""
+    tags = (f".{language}", f".{language.partition('-')[0]}", "")
+    found = (f"{name}/letter{tag}.md.j2" for tag in tags)
+    return next((file for file in found if lookup(env.folders, file)), f"{name}/letter.md.j2")
+
+
+def template_file(folders: tuple[Path, ...], name: str) -> TemplateFile:
+    """Return what `template.yaml` says, over what the base says."""
+    fields: dict[str, Any] = {}
+    for part in (BASE, name):
+        path = lookup(folders, f"{part}/template.yaml")
+        if path is None:
+            continue
+        own, faults = read_template_file(path, f"{part}/template.yaml")
+        if faults:
+            raise InvalidLetter(faults)
+        fields |= {key: getattr(own, key) for key in own.model_fields_set}
+    return TemplateFile.model_construct(**fields)
+
+
+def read_template_file(path: Path, name: str) -> tuple[TemplateFile, list[Fault]]:
+    """Return one `template.yaml` and its faults."""
+    text, faults = read_file(path, name)
+    root, slips = parse(text, name)
+    try:
+        return TemplateFile.model_validate(data(root)), [*faults, *slips]
+    except ValidationError as error:
+        return TemplateFile(), [*faults, *slips, *faults_of(error, root, TemplateFile)]
+
+
+def blocks_of(env: Sandbox, source: str) -> dict[str, Block]:
+    """Return the blocks of a template file and of those it extends, in order of the page.
+
+    Raises InvalidLetter for a file that is not a template, or has words outside of any block.
+    """
+    text = read_source(env, source)
+    try:
+        tree = env.parse(text, source, source)
+    except TemplateSyntaxError as error:
+        place = Place(source, error.lineno)
+        raise InvalidLetter([Fault(place, f"{error.message}.", "Mend the template.")]) from None
+    outside = [node for node in tree.body if not allowed_outside(node)]
+    if outside:
+        todo = "Put it inside a {% block %}."
+        what = "What stands outside of blocks never prints."
+        raise InvalidLetter([Fault(Place(source, node.lineno), what, todo) for node in outside])
+    found = own_blocks(tree, dict(HINT.findall(text)))
+    parent = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
+    if parent is None or not isinstance(parent.template, nodes.Const):
+        return found
+    inherited = blocks_of(env, parent.template.value)
+    return {**{name: found.pop(name, block) for name, block in inherited.items()}, **found}
+
+
+def allowed_outside(node: nodes.Node) -> bool:
+    """Say whether something may stand outside of blocks: white space, and what opens the file."""
+    if isinstance(node, nodes.Output):
+        return all(
+            isinstance(part, nodes.TemplateData) and not visible(part.data) for part in node.nodes
+        )
+    return isinstance(node, (nodes.Extends, nodes.Block))
+
+
+def visible(text: str) -> bool:
+    """Say whether a template's text has any word in it."""
+    return bool(LINE_MARK.sub("", text).strip())
+
+
+def own_blocks(tree: nodes.Template, hints: Mapping[str, str]) -> dict[str, Block]:
+    """Return the blocks that stand in one template file, outer before inner."""
+    found: dict[str, Block] = {}
+
+    def visit(node: nodes.Node, inside: str) -> None:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Block):
+                hint = " ".join(hints.get(child.name, "").split())
+                found[child.name] = Block(child.name, child.required, hint, inside)
+                visit(child, child.name)
+            else:
+                visit(child, inside)
+
+    visit(tree, "")
+    return found

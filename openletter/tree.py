@@ -1,0 +1,300 @@
+"""The composed letter: a closed tree of frozen nodes, the only thing that writers see.
+
+A document holds sections from top to bottom of the page; a section holds blocks; a block holds
+inlines. Adding a node kind here makes the type checker name every writer that forgot it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Role = Literal[
+    "title",
+    "sender",
+    "date",
+    "reference",
+    "recipients",
+    "copies",
+    "subject",
+    "salutation",
+    "body",
+    "demands",
+    "close",
+    "signatories",
+    "enclosures",
+    "contacts",
+    "notes",
+    "aside",
+]
+"""What a section of the page is for. It chooses the styles; it never changes the words."""
+
+Counter = Literal["1", "a", "A", "i", "I", "一", ""]
+"""How a list counts; `""` is a bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a piece of text comes from, so that an edit in Word can find its way back.
+
+    `Origin("occasion.city")`                        a value of the letter's data
+    `Origin("text.lede", "exf.letter.yaml", 12)`     words that the author wrote
+    `Origin(file="summit-leaders/letter.md.j2", line=9)`   words of a template
+    `Origin()`                                       computed: a date, a count, a list of names
+    """
+
+    path: str = ""
+    file: str = ""
+    line: int = 0
+
+
+COMPUTED = Origin()
+
+
+# ------------------------------------------------------------------------------------ inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters, as they print: no markup, no line break."""
+
+    text: str
+    origin: Origin = COMPUTED
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `href` begins with http:, https:, mailto: or tel:."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The call of a note; `note` is the id of a `Note` of the document."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inlines that differ from what is around them.
+
+    `lang` is a BCP 47 tag, or "" for the language around. `mark` is "label" for fixed words such
+    as `Re:`, "todo" for a gap in a draft, which is highlighted, or "".
+    """
+
+    children: tuple[Inline, ...]
+    lang: str = ""
+    mark: Literal["", "label", "todo"] = ""
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | NoteRef | Break | Span
+
+
+# ------------------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`lead` marks words that introduce what follows and may not stand alone at a page's foot."""
+
+    key: str
+    children: tuple[Inline, ...]
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` is 1 to 6 and never skips one on the way down."""
+
+    key: str
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before a list item: `(a)` is `Marker("a", "(", ")")`, a bullet `Marker("", "•")`."""
+
+    counter: Counter = "1"
+    prefix: str = ""
+    suffix: str = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    key: str
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; the first item is numbered `start`.
+
+    Lists with the same `series` share one numbering, so that in Word an entry added to the first
+    renumbers the second; the lists of a series stand in order and their numbers run on.
+    """
+
+    key: str
+    marker: Marker
+    items: tuple[Item, ...]
+    start: int = 1
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, set apart."""
+
+    key: str
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    cells: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row, `head` among them, has as many cells as `align` has entries."""
+
+    key: str
+    align: tuple[Literal["start", "center", "end"], ...]
+    rows: tuple[Row, ...]
+    head: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page with one role. A group of signatories is a section inside a section.
+
+    `columns` is how many columns its blocks flow in, for the whole section. `web` marks what only
+    prints on the web: an introduction above a letter, a link below it.
+    """
+
+    role: Role
+    key: str
+    children: tuple[Block, ...]
+    columns: int = 1
+    web: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note. Those of `Document.notes` print at the foot of the page that calls them.
+
+    A note that stands in a section of role `notes` prints there, where it stands. Notes are
+    numbered from 1 in the order of their first call (see `note_numbers`).
+    """
+
+    key: str
+    id: str
+    children: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Section | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Fixed words that a writer needs, in the document's language."""
+
+    page: str = "Page {page} of {pages}"
+    notes: str = "Notes"
+    back: str = "Back to the text"
+    draft: str = "Draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed letter.
+
+    `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
+    BCP 47 tag (`en-US`). `date` is the letter's date as `YYYY-MM-DD`, or "". `theme` is the name
+    or the path that the letter gives, or "". `draft` is true for a copy that may hold gaps.
+    """
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+    summary: str = ""
+    date: str = ""
+    theme: str = ""
+    draft: bool = False
+    words: Words = Words()
+
+
+Node: TypeAlias = Document | Block | Item | Row | Inline
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return what a node holds, in the order of the page."""
+    match node:
+        case Text() | NoteRef() | Break():
+            return ()
+        case Document():
+            return (*node.sections, *node.notes)
+        case List():
+            return node.items
+        case Table():
+            return (*((node.head,) if node.head else ()), *node.rows)
+        case Row():
+            return tuple(inline for cell in node.cells for inline in cell)
+        case _:
+            return node.children
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it, parents first, in the order of the page."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def plain(node: Node) -> str:
+    """Return the words of a node; a line break counts as a line feed."""
+    parts = []
+    for found in walk(node):
+        match found:
+            case Text(text=text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+    return "".join(parts)
+
+
+def for_paper(document: Document) -> Document:
+    """Return a document without what only prints on the web."""
+    sections = tuple(section for section in document.sections if not section.web)
+    paper = replace(document, sections=sections)
+    called = note_numbers(replace(paper, notes=()))
+    return replace(paper, notes=tuple(note for note in document.notes if note.id in called))
+
+
+def note_numbers(document: Document) -> dict[str, int]:
+    """Return the number of every note by its id, counted from 1 by first call in the text."""
+    calls = [node.note for node in walk(document) if isinstance(node, NoteRef)]
+    return {note: number for number, note in enumerate(dict.fromkeys(calls), start=1)}

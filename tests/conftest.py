@@ -1,0 +1,79 @@
+"""What all tests share: golden files, Hypothesis profiles, programs of the system, the order."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile("quick")  # pytest --hypothesis-profile thorough
+
+Golden = Callable[[Path, str | bytes], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--bless", action="store_true", help="write the golden files instead of comparing them"
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests last, so that a quick one fails first."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
+@pytest.fixture(scope="session")
+def bless(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture(scope="session")
+def golden(bless: bool) -> Golden:
+    """Compare with a golden file, byte for byte; `golden(path, actual)`."""
+
+    def compare(path: Path, actual: str | bytes) -> None:
+        found = actual.encode() if isinstance(actual, str) else actual
+        if bless:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(found)
+        assert path.exists(), f"{path.name} is missing: python3 dev.py bless"
+        expected = path.read_bytes()
+        if isinstance(actual, str):
+            assert actual == expected.decode()
+        assert found == expected
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice; a test that asks for it is skipped without it, and fails in CI."""
+    mac = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+    windows = Path(os.environ.get("PROGRAMFILES", ""), "LibreOffice", "program", "soffice.exe")
+    for name in ("soffice", "libreoffice", mac, windows):
+        if found := shutil.which(name):
+            return Path(found)
+    return missing("LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """Pango; a test that writes a PDF asks for it, is skipped without it, and fails in CI."""
+    try:
+        import weasyprint  # noqa: F401 - loading it loads Pango
+    except OSError as error:
+        missing(f"Pango is not installed: {error}")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test where a person may lack a program; CI must have them all."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what}, and CI skips no test")
+    pytest.skip(what)

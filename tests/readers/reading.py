@@ -1,0 +1,132 @@
+"""What a reader of a letter takes in, whatever the file it came in.
+
+One reader per format (`tests/readers/docx.py` …) gives a `Reading`; `read_tree` gives the one they
+must all equal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from openletter.numbering import label
+from openletter.tree import (
+    Block,
+    Break,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    note_numbers,
+)
+
+
+@dataclass
+class Reading:
+    """The content of a letter, in the order of the page.
+
+    `words` are the words of the page without the notes: the label of a list item is the first
+    word of the item (`1.`, `(a)`, `•`), the call of note 3 is the word `[3]`, white space of any
+    kind and length parts two words. `notes` holds the words of each note by number, for notes at
+    the page foot and notes in their own section alike (which are then not part of `words`).
+    `links` are the words and the target of each link. `foreign` are the words in a language other
+    than the document's, with their tag. `headings` are level and words (level 1 for the title).
+    """
+
+    title: str = ""
+    language: str = ""
+    words: list[str] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    foreign: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+
+def split(text: str) -> list[str]:
+    """Return the words of a text; no-break spaces and hyphens count as what they look like."""
+    return re.sub(r"\s+", " ", text.replace("\u2011", "-").replace("\u00ad", "")).split()
+
+
+def read_tree(document: Document) -> Reading:
+    """Return what every output of a document must say."""
+    numbers = note_numbers(document)
+    reading = Reading(title=document.title, language=document.language)
+    for note in document.notes:
+        reading.notes[numbers[note.id]] = split(_blocks(note.children, reading, numbers))
+    body = "\n".join(_block(section, reading, numbers) for section in document.sections)
+    reading.words = split(body)
+    return reading
+
+
+def _blocks(blocks: tuple[Block, ...], reading: Reading, numbers: dict[str, int]) -> str:
+    return "\n".join(_block(block, reading, numbers) for block in blocks)
+
+
+def _block(block: Block, reading: Reading, numbers: dict[str, int]) -> str:
+    match block:
+        case Paragraph(children=inlines):
+            return _inlines(inlines, reading, numbers)
+        case Heading(level=level, children=inlines):
+            text = _inlines(inlines, reading, numbers)
+            reading.headings.append((level, " ".join(split(text))))
+            return text
+        case List(marker=marker, items=items, start=start):
+            return "\n".join(
+                f"{label(marker, number)} {_blocks(item.children, reading, numbers)}"
+                for number, item in enumerate(items, start)
+            )
+        case Quote(children=blocks):
+            return _blocks(blocks, reading, numbers)
+        case Table(head=head, rows=rows):
+            every = (head, *rows) if head else rows
+            cells = (cell for row in every for cell in row.cells)
+            return "\n".join(_inlines(cell, reading, numbers) for cell in cells)
+        case Section(role=role, children=blocks):
+            text = _blocks(blocks, reading, numbers)
+            if role == "title":
+                reading.headings.append((1, " ".join(split(text))))
+            return text
+        case Note(id=id, children=blocks):
+            reading.notes[numbers[id]] = split(_blocks(blocks, reading, numbers))
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _inlines(inlines: tuple[Inline, ...], reading: Reading, numbers: dict[str, int]) -> str:
+    return "".join(_inline(inline, reading, numbers) for inline in inlines)
+
+
+def _inline(inline: Inline, reading: Reading, numbers: dict[str, int]) -> str:
+    match inline:
+        case Text(text=text):
+            return text
+        case Break():
+            return "\n"
+        case NoteRef(note=note):
+            return f" [{numbers[note]}] "
+        case Emphasis(children=inlines) | Strong(children=inlines):
+            return _inlines(inlines, reading, numbers)
+        case Link(href=href, children=inlines):
+            text = _inlines(inlines, reading, numbers)
+            reading.links.append((" ".join(split(text)), href))
+            return text
+        case Span(children=inlines, lang=lang):
+            text = _inlines(inlines, reading, numbers)
+            if lang:
+                reading.foreign.append((lang, " ".join(split(text))))
+            return text
+        case _:
+            assert_never(inline)

@@ -1,0 +1,164 @@
+"""The web page says what the tree says, in elements that mean it, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openletter.numbering import label
+from openletter.render import css, html
+from openletter.theme import Colours, Fonts, Theme
+from openletter.tree import Break, Counter, Document, Link, List, Marker, NoteRef, Paragraph, Text
+from tests.builders import document, everything, inlines, items, link, note, numbered, p, section
+from tests.readers.html import read
+from tests.readers.reading import read_tree, split
+
+HOSTILE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), min_size=1) | (
+    st.sampled_from("&lt;b&gt; <script> {{x}} *a* ]]> --> &amp \u202eab e\u0301".split())
+)  # fmt: skip
+
+
+def page(letter: Document) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.write(letter, Theme()).decode())
+
+
+def test_everything_reads_as_the_tree() -> None:
+    """Words, notes, links, languages and headings of every node kind come back from the page."""
+    assert read_tree(everything()) == read(html.write(everything(), Theme()))
+
+
+@given(HOSTILE)
+def test_any_text_comes_out_as_it_went_in(text: str) -> None:
+    """Markup, quotes, marks of direction and combining marks in a text stay text."""
+    letter = document(section("body", p("before ", text, " after")), title=text, summary=text)
+
+    found = page(letter)
+
+    (paragraph,) = found.iter("p")
+    assert paragraph.text_content().split() == ["before", *text.split(), "after"]
+    assert split(found.findtext("head/title")) == split(text)
+    assert found.xpath("string(//meta[@name='description']/@content)").split() == text.split()
+
+
+@given(HOSTILE)
+def test_a_hostile_address_stays_an_attribute(text: str) -> None:
+    """Quotes and brackets in an address cannot end the attribute."""
+    href = "https://example.org/" + text
+
+    (anchor,) = page(document(section("body", p(link(href, "here"))))).iter("a")
+
+    assert href.split() == anchor.get("href").split()
+    assert {"href"} == set(anchor.keys())
+
+
+def test_the_page_needs_nothing_else() -> None:
+    """There is no script, no image, no style sheet and no font to fetch."""
+    text = html.write(everything(), Theme()).decode()
+    found = lxml.html.document_fromstring(text)
+
+    assert len(list(found.iter())) > 100
+    assert not found.xpath("//script | //link | //img | //iframe | //@style | //@onclick")
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+def test_the_title_is_the_only_heading_of_the_first_level() -> None:
+    """The lines of a title are one `h1`."""
+    letter = document(section("title", "Light", "the lamps"), section("body", "x"))
+
+    (heading,) = page(letter).iter("h1")
+    assert heading.text_content().split() == ["Light", "the", "lamps"]
+
+
+def test_a_list_counts_from_its_start() -> None:
+    """A list that runs on from another says so in its `start`."""
+    found = page(document(section("body", numbered("c", "d", start=3))))
+
+    assert [entry.get("start") for entry in found.iter("ol")] == ["3"]
+
+
+@pytest.mark.parametrize("counter", ["1", "a", "A", "i", "I", "一", ""])
+def test_markers_spell_what_numbering_spells(counter: Counter) -> None:
+    """A counter style has prefix, suffix and counter of the marker, whatever they hold."""
+    marker = Marker(counter, 'Q"</style>', ":") if counter else Marker("", "–", "")  # fmt: skip
+    letter = document(section("body", List("k", marker, items("x", "y"), start=4)))
+
+    text = html.write(letter, Theme()).decode()
+
+    assert [label(marker, 4), "x", label(marker, 5), "y"] == read(text.encode()).words
+    assert text.count("</style>") == 1
+
+
+def test_a_call_and_its_note_point_at_each_other() -> None:
+    """The call leads to the note, the note back to its first call, with words for it."""
+    letter = document(
+        section("body", p("x", NoteRef("a"), "y", NoteRef("a"))), notes=(note("a", "Source."),)
+    )
+
+    found = page(letter)
+    first, second = found.xpath("//a[@role='doc-noteref']")
+    (back,) = found.xpath("//a[@role='doc-backlink']")
+    (entry,) = found.xpath("//section[@role='doc-endnotes']//li")
+
+    assert f"#{entry.get('id')}" == first.get("href") == second.get("href")
+    assert f"#{first.get('id')}" == back.get("href")
+    assert back.get("aria-label") == "Back to the text"
+    assert second.get("id") is None
+
+
+def test_a_note_inside_a_link_is_called_after_it() -> None:
+    """Links do not nest, so the call follows the words of the link."""
+    inner = Link("https://example.org", (*inlines("words"), NoteRef("a")))
+    letter = document(section("body", p(inner)), notes=(note("a", "Source."),))
+
+    assert not page(letter).xpath("//a//a")
+    assert read(html.write(letter, Theme())).words == ["words", "[1]"]
+
+
+def test_head_cells_name_their_columns() -> None:
+    """Every cell of a head row has a scope."""
+    heads = list(page(everything()).iter("th"))
+
+    assert len(heads) == 2
+    assert {"col"} == {head.get("scope") for head in heads}
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en-GB", "ltr"), ("ar", "rtl"), ("az-Arab-IR", "rtl"), ("ar-Latn", "ltr"), ("he-IL", "rtl")],
+)
+def test_the_direction_follows_the_script(language: str, direction: str) -> None:
+    """A language that is written from right to left sets the whole page so."""
+    assert direction == page(document(language=language)).get("dir")
+
+
+def test_no_measure_is_written_twice() -> None:
+    """Colours and sizes are the theme's: another theme leaves none of the old ones."""
+    old, new = Theme(), Theme(colours=Colours(text="#111213"), fonts=Fonts(text="A", word="B"))
+
+    assert old.colours.text in css.web(old)
+    assert old.colours.text not in css.web(new)
+    assert "Georgia" not in css.web(new)
+
+
+def test_every_class_has_a_rule() -> None:
+    """A style that the page uses is in its style sheet."""
+    text = html.write(everything(), Theme()).decode()
+    found = lxml.html.document_fromstring(text)
+    used = {name for node in found.iter() for name in node.get("class", "").split()}
+    styled = {name for name in used if not name.startswith("role-")}
+
+    assert len(styled) > 20
+    assert not {name for name in styled if not re.search(rf"\.{name}\b", text)}
+
+
+def test_a_break_parts_lines_and_words() -> None:
+    """A line break is a `br`, and the page is the same every time."""
+    letter = document(section("recipients", Paragraph("k", (Text("a"), Break(), Text("b")))))
+
+    assert b"a<br>\nb" in html.write(letter, Theme())
+    assert html.write(letter, Theme()) == html.write(letter, Theme())
