@@ -2,6 +2,7 @@
 
 OpenLetterError
 ├── InvalidLetter     the letter, a registry file or a template has faults (exit 3)
+├── UsageError        the command was called in a way that makes no sense (exit 2)
 ├── MissingLibrary    a library of the system is needed and absent (exit 2)
 └── OutputError       an output could not be written (exit 4)
 
@@ -56,6 +57,12 @@ class InvalidLetter(OpenLetterError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class UsageError(OpenLetterError):
+    """The command was called in a way that makes no sense."""
+
+    exit_code: ClassVar[int] = 2
 
 
 class MissingLibrary(OpenLetterError):

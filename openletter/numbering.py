@@ -1,14 +1,28 @@
-"""How a list counts: 3 is `iii`, `c` or `三`, for writers that must spell the number themselves."""
+"""How a list counts: what a marker means, and 3 as `iii`, `c` or `三`."""
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
-from openletter.tree import Marker
+from openletter.tree import Counter, Marker
 
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
          (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 HAN = "零一二三四五六七八九"
+
+
+COUNTERS = re.compile(r"[1aAiI一](?!\w)|(?<!\w)[1aAiI一]")
+
+
+def marker_of(text: str) -> Marker:
+    """Return what a marker such as `1.`, `(a)` or `Q1:` means; `•` counts nothing."""
+    found = list(COUNTERS.finditer(text))
+    if not found:
+        return Marker("", text, "")
+    at = found[-1]
+    counter: Counter = at[0]  # type: ignore[assignment]
+    return Marker(counter, text[: at.start()], text[at.end() :])
 
 
 def label(marker: Marker, number: int) -> str:

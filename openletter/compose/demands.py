@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from openletter.compose.desk import RANK, Desk, section
-from openletter.compose.groups import Count, marker_of
+from openletter.compose.groups import Count
 from openletter.model.groups import DemandGroup
+from openletter.numbering import marker_of
 from openletter.tree import Block, Heading, Item, List, Paragraph, Section, Text, plain
 
 ENDS = ".;:!?…。；！？"

@@ -10,11 +10,10 @@ from typing import Any, Literal, TypeAlias
 from openletter.compose.desk import RANK, Desk, headed, run_in, section
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
-from openletter.numbering import label
+from openletter.numbering import label, marker_of
 from openletter.tree import (
     Block,
     Break,
-    Counter,
     Heading,
     Inline,
     Item,
@@ -49,7 +48,6 @@ PARTIES: dict[str, Look] = {
     "signatories": Look("signatories", "lines", "heading"),
     "contacts": Look("contacts", "lines", "heading"),
 }
-COUNTERS = re.compile(r"([1aAiI一])(?![\w一])|(?<![\w一])([1aAiI一])")
 
 
 @dataclass
@@ -58,16 +56,6 @@ class Count:
 
     next: int = 1
     series: str = ""
-
-
-def marker_of(text: str) -> Marker:
-    """Return what a marker such as `1.`, `(a)` or `Q1:` means; `•` counts nothing."""
-    found = list(COUNTERS.finditer(text))
-    if not found:
-        return Marker("", text, "")
-    at = found[-1]
-    counter: Counter = at[0]  # type: ignore[assignment]
-    return Marker(counter, text[: at.start()], text[at.end() :])
 
 
 def party_section(desk: Desk, part: str, given: Parties) -> Section | None:

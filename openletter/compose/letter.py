@@ -175,10 +175,17 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         notes=found,
         summary=letter.summary,
         date=letter.date.first.isoformat() if letter.date else "",
-        theme=letter.theme,
+        theme=theme_of(letter),
         draft=draft,
         words=words_of(desk.language),
     )
+
+
+def theme_of(letter: Letter) -> str:
+    """Return the theme's name, or its file as seen from the letter's folder."""
+    place = getattr(letter.theme, "place", None)
+    near = Path(place.file).parent / letter.theme if place and letter.theme else None
+    return str(near) if near and near.exists() else str(letter.theme)
 
 
 def made(desk: Desk, name: str) -> Section | None:

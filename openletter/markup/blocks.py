@@ -13,7 +13,8 @@ from markdown_it.tree import SyntaxTreeNode
 from openletter.markup.inline import Inlines, Source
 from openletter.markup.rules import parser
 from openletter.markup.slips import Slip
-from openletter.marks import Origins, without_line_marks
+from openletter.marks import LINE_MARK, Origins, without_line_marks
+from openletter.numbering import marker_of
 from openletter.tree import (
     Block,
     Heading,
@@ -29,6 +30,7 @@ from openletter.tree import (
 
 BULLET = Marker("", "•", "")
 PASTED = re.compile(r"^(\s*)[•‣▪●◦](?=\s)", re.MULTILINE)
+COUNTER = re.compile(r'\{marker="(?P<marker>[^"]*)"(?: start=(?P<start>\d{1,6}))?\}')
 YEAR = 1000
 Align = Literal["start", "center", "end"]
 ALIGN: dict[str, Align] = {"text-align:center": "center", "text-align:right": "end"}
@@ -61,8 +63,28 @@ def to_inlines(
 
 def blocks(nodes: Sequence[SyntaxTreeNode], key: str, source: Source) -> tuple[Block, ...]:
     """Return the blocks of some nodes."""
-    found = [block(node, f"{key}/{index}", source) for index, node in enumerate(nodes, start=1)]
+    found: list[Block] = []
+    counter: re.Match[str] | None = None
+    for node in nodes:
+        one = block(node, f"{key}/{len(found) + 1}", source)
+        if counter and isinstance(one, List):
+            one = counted(one, counter)
+        counter = counter_line(node)
+        if not counter:
+            found.append(one)
     return tuple(leads(found))
+
+
+def counter_line(node: SyntaxTreeNode) -> re.Match[str] | None:
+    """Return the match of a line such as `{marker="(a)" start=3}` that says how a list counts."""
+    if node.type != "paragraph" or not node.children:
+        return None
+    return COUNTER.fullmatch(LINE_MARK.sub("", node.children[0].content).strip())
+
+
+def counted(one: List, counter: re.Match[str]) -> List:
+    """Return a list that counts as the line before it says."""
+    return replace(one, marker=marker_of(counter["marker"]), start=int(counter["start"] or 1))
 
 
 def leads(found: Sequence[Block]) -> Iterator[Block]:

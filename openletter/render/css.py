@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import assert_never
 
-from openletter.fonts import LEFT_OUT, SHIPPED, alias, chain
+from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
 from openletter.styles import Style, styles
 from openletter.theme import SHEETS, Theme, sheet
@@ -85,17 +84,24 @@ def font_faces() -> list[str]:
         f"@font-face {{ font-family: {quoted(alias(family))}; "
         f"src: url(openletter:{face.path.name}); "
         f"font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'}; "
-        f"unicode-range: {unicode_range(LEFT_OUT.get(family, frozenset()))} }}"
+        f"unicode-range: {unicode_range(coverage(family) or frozenset())} }}"
         for family, faces in SHIPPED.items()
         for face in faces
     ]
 
 
-def unicode_range(left_out: Iterable[int]) -> str:
-    """Return all of Unicode without some characters: `U+0-255, U+257-10FFFF`."""
-    borders = [-1, *sorted(left_out), 0x110000]
-    ranges = ((low + 1, high - 1) for low, high in pairwise(borders))
-    return ", ".join(f"U+{low:X}-{high:X}" for low, high in ranges if low <= high)
+def unicode_range(characters: Iterable[int]) -> str:
+    """Return code points as CSS ranges: `U+41-5A, U+61-7A`.
+
+    They are exactly those that a family is to draw: Pango believes them without a look at the font.
+    """
+    spans: list[tuple[int, int]] = []
+    for code in sorted(characters):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], code)
+        else:
+            spans.append((code, code))
+    return ", ".join(f"U+{low:X}-{high:X}" for low, high in spans)
 
 
 # ---------------------------------------------------------------------- rules of one document

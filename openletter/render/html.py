@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import chain
 from typing import assert_never
 
 from openletter.render import css
@@ -37,6 +38,7 @@ from openletter.tree import (
     Table,
     Text,
     note_numbers,
+    plain,
     walk,
 )
 
@@ -133,7 +135,8 @@ def block(node: Block, pen: Pen) -> str:
         case Paragraph(children=children):
             return element(paragraph_tag(node, pen), inlines(children, pen), klass=style)
         case Heading(level=level, children=children):
-            return element(f"h{level}", inlines(children, pen), klass=style)
+            label = bookmark(children, pen)
+            return element(f"h{level}", inlines(children, pen), klass=style, **label)
         case List():
             return list_(node, pen.inside(listed=True))
         case Quote(children=children):
@@ -165,11 +168,20 @@ def section(node: Section, pen: Pen) -> str:
 
 def title(node: Section, pen: Pen) -> str:
     """Return a title section: its paragraphs are the lines of one heading."""
-    lines = [block.children for block in node.children if isinstance(block, Paragraph)]
+    paragraphs = [block.children for block in node.children if isinstance(block, Paragraph)]
     rest = [block for block in node.children if not isinstance(block, Paragraph)]
-    words = "<br>\n".join(inlines(line, pen) for line in lines)
-    heading = element("h1", words, klass="title") if lines else ""
-    return heading + blocks(rest, pen)
+    if not paragraphs:
+        return blocks(rest, pen)
+    words = "<br>\n".join(inlines(line, pen) for line in paragraphs)
+    label = bookmark(chain.from_iterable(paragraphs), pen)
+    return element("h1", words, klass="title", **label) + blocks(rest, pen)
+
+
+def bookmark(heading: Iterable[Inline], pen: Pen) -> dict[str, str]:
+    """Return what names a heading in the outline of the PDF, where a note would get into it."""
+    nodes = tuple(heading)
+    words = without_calls(nodes)
+    return {"data_bookmark": plain(Emphasis(words))} if pen.paged and words != nodes else {}
 
 
 def columns(node: Section, pen: Pen) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.render import css, footnotes
+from openletter.render.glyphs import mend_text
 from openletter.render.tags import mend_tags
 from openletter.theme import Theme
 
@@ -163,6 +164,7 @@ def finish(theme: Theme) -> Any:
 
     def finisher(document: Any, pdf: Any) -> None:
         refuse_foreign_fonts(document, theme)
+        mend_text(document, pdf)
         mend_tags(document, pdf)
 
     return finisher

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openletter.render import text
 from openletter.theme import Theme
-from openletter.tree import Block, Break, Document, List, Marker, NoteRef
+from openletter.tree import Block, Break, Document, List, Marker, NoteRef, Row, Table
 from tests.builders import (
     bullets,
     document,
     everything,
     h,
+    inlines,
     items,
     link,
     note,
@@ -116,3 +119,20 @@ def test_line_breaks_stay(lines: tuple[str, ...]) -> None:
     parts = [part for line in lines for part in (line, Break())][:-1]
 
     assert "\n".join(lines) + "\n" == written(p(*parts))
+
+
+def test_what_is_for_the_web_is_not_in_the_mail() -> None:
+    """An introduction that only the web shows is left out."""
+    intro = replace(section("body", "Read this"), web=True)
+
+    assert whole(document(intro, section("body", "Text"))) == "Text\n"
+
+
+def test_a_wide_table_puts_cell_below_cell() -> None:
+    """A table that is wider than the line keeps its words in order and its lines short."""
+    rows = tuple(Row(f"r{n}", (inlines("name " * 9), inlines("fact " * 9))) for n in range(2))
+
+    found = written(Table("t", ("start", "end"), rows))
+
+    assert max(map(len, found.splitlines())) <= text.WIDTH
+    assert found.split() == (["name"] * 9 + ["fact"] * 9) * 2

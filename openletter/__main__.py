@@ -1,0 +1,5 @@
+"""`python -m openletter` is the command."""
+
+from openletter.cli import main
+
+main()

@@ -1,0 +1,158 @@
+"""The command: it parses, calls the library and prints; faults go to stderr, paths to stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from openletter import doctor as examination
+from openletter import screen
+from openletter.batch import Job, plan, run
+from openletter.compose.evaluate import sandbox
+from openletter.errors import Fault, InvalidLetter, OpenLetterError
+from openletter.output import FORMATS, write_whole
+from openletter.schema import schema as letter_schema
+from openletter.starter import starter
+from openletter.templating import names, open_template, template_folders
+
+app = typer.Typer(
+    name="openletter",
+    help="Joint open letters: one letter file in, a Word draft and a PDF out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+human = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def told(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn our errors into what people read and an exit code."""
+
+    @wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except OpenLetterError as error:
+            screen.show(error, human)
+            raise typer.Exit(error.exit_code) from None
+
+    return guarded
+
+
+@app.command()
+@told
+def new(
+    template: Annotated[str, typer.Argument(help="A template; `openletter templates` lists them.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to write; TEMPLATE.letter.yaml if left out.")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="As in en-US, en-GB.")] = "en-GB",
+) -> None:
+    """Write a commented starter letter that renders as it is."""
+    path = file or Path(f"{template}.letter.yaml")
+    env = sandbox(template_folders(Path.cwd()))
+    words = starter(open_template(env, template, language, None), language)
+    if path.exists():
+        todo = "Name another file, or move this one away."
+        raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
+    write_whole(path, words.encode())
+    human.print(f"Edit it, then type: openletter render {path}")
+    print(path)
+
+
+@app.command()
+@told
+def render(
+    files: Annotated[list[Path], typer.Argument(help="Letter files, NAME.letter.yaml.")],
+    folder: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where to write; beside each letter if left out.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}; several with commas or repeated. docx and pdf if left out."),
+    ] = None,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
+    ] = "",
+    registry: Annotated[
+        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records; the folder `registry` beside the letter or above it if left out.")
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Show gaps and missing values as marks in the page.")
+    ] = False,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."),
+    ] = None,
+) -> None:
+    """Write letters as Word drafts and PDFs, or in other formats.
+
+    Prints the path of every file written. With a fault in any letter, nothing is written.
+    """
+    wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",") if part]
+    jobs = plan(files, wanted, folder, theme=theme)
+    with Progress(console=human, transient=True, disable=len(files) < 2) as progress:
+        task = progress.add_task("Letters", total=len(files) * 2)
+        for path in run(jobs, registry=registry, settings=settings or (), draft=draft,
+                        done=lambda: progress.advance(task)):  # fmt: skip
+            print(path, flush=True)
+
+
+@app.command()
+@told
+def templates(
+    name: Annotated[str, typer.Argument(help="A template to show.")] = "",
+) -> None:
+    """List the templates, or show one: purpose, needed data, sections with hints."""
+    env = sandbox(template_folders(Path.cwd()))
+    if name:
+        screen.show_template(open_template(env, name, "en-GB", None), Console(highlight=False))
+        return
+    for known in names(env.folders):
+        found = open_template(env, known, "en-GB", None)
+        print(f"{known:20} {found.file.purpose}")
+
+
+@app.command()
+@told
+def schema() -> None:
+    """Print the JSON Schema of the letter file, for completion in editors."""
+    print(json.dumps(letter_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+@told
+def doctor() -> None:
+    """Show what is installed, which fonts there are, and what to do about what is missing."""
+    findings = examination.examine()
+    screen.show_findings(findings, Console(highlight=False))
+    raise typer.Exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+@app.callback(invoke_without_command=True)
+def main_options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Joint open letters: one letter file in, a Word draft and a PDF out."""
+    if version:
+        print(f"openletter {examination.version()}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; text on Windows is UTF-8, too."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,55 @@
+"""Themes by name or by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from openletter.errors import Fault, InvalidLetter, did_you_mean
+from openletter.load.faults import faults_of
+from openletter.load.source import data, parse, read_file
+from openletter.theme import Theme
+
+FOLDER = Path(__file__).parent.parent / "themes"
+DEFAULT = "plain"
+
+
+def theme_names() -> list[str]:
+    """Return the names of the themes that ship."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def load_theme(name: str = "") -> Theme:
+    """Return a theme by its name, or that of a file or of a folder with a `theme.yaml`.
+
+    Raises InvalidLetter for a theme that is not there, or with faults in it.
+    """
+    path = theme_path(name or DEFAULT)
+    text, faults = read_file(path, path.name if path.parent == FOLDER else str(path))
+    root, slips = parse(text, str(path))
+    faults += slips
+    try:
+        theme = Theme.model_validate(typed(data(root)))
+    except ValidationError as error:
+        raise InvalidLetter([*faults, *faults_of(error, root, Theme)]) from None
+    if faults:
+        raise InvalidLetter(faults)
+    return theme
+
+
+def theme_path(name: str) -> Path:
+    """Return the file of a theme; a name without slash or ending is one that ships."""
+    if name in theme_names():
+        return FOLDER / f"{name}.yaml"
+    path = Path(name)
+    path = path / "theme.yaml" if path.is_dir() else path
+    if path.is_file():
+        return path
+    todo = did_you_mean(name, theme_names()) or f"Known are {', '.join(theme_names())}, or a file."
+    raise InvalidLetter([Fault(None, f"There is no theme “{name}”.", todo)])
+
+
+def typed(fields: object) -> object:
+    """Return the data of a theme; a file with nothing in it is the default theme."""
+    return fields if fields is not None else {}

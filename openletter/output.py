@@ -1,0 +1,101 @@
+"""Documents to files: which writer a format has, and writing without ever leaving half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from openletter.errors import OutputError
+from openletter.load.theme import load_theme
+from openletter.theme import Theme
+from openletter.tree import Document, for_paper
+
+FORMATS = ("docx", "pdf", "html", "txt", "md")
+Writer = Callable[[Document, Theme], bytes]
+
+
+def render(
+    document: Document,
+    path: str | Path,
+    *,
+    theme: Theme | str | None = None,
+    format: str | None = None,  # noqa: A002 - the word that everybody looks for
+) -> Path:
+    """Write a document to a file and return its path.
+
+    The format is the ending of the path (docx, pdf, html, txt, md) unless `format` says it.
+    `theme` is a theme, its name or its file; without it the letter's own. The file is replaced in
+    one step: it is either the old one or the whole new one, whatever happens in between.
+    Raises InvalidLetter for a theme with faults or a character that no font has, MissingLibrary
+    where a PDF needs a library that is not there, OutputError where the file cannot be written.
+    """
+    path = Path(path)
+    data = to_bytes(document, format or path.suffix.lstrip("."), theme=theme)
+    write_whole(path, data)
+    return path
+
+
+def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:  # noqa: A002
+    """Return a document in a format, as bytes."""
+    look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
+    paged = document if format == "html" else for_paper(document)
+    return writer(format)(paged, look)
+
+
+def writer(format: str) -> Writer:  # noqa: A002
+    """Return the writer of a format; each is imported only when it is asked for."""
+    match format:
+        case "docx":
+            from openletter.render.docx import write
+        case "pdf":
+            from openletter.render.pdf import write
+        case "html":
+            from openletter.render.html import write
+        case "txt":
+            from openletter.render.text import write
+        case "md":
+            from openletter.render.markdown import write
+        case _:
+            known = ", ".join(FORMATS)
+            raise OutputError(f"There is no format “{format}”. Known are {known}.")
+    return write
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file by new content in one step."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode_of(path))
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says, in lower case; on Windows, an open file is the usual reason."""
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return "it is open in another program, or you may not write there"
+    return (error.strerror or str(error)).lower()
+
+
+def mode_of(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of any new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,64 @@
+"""Which text a reader of the PDF copies, searches and hears for each of its glyphs.
+
+A letter with a mark that Unicode has no single character for, as in Yoruba `ọ̀`, is drawn by two
+glyphs. WeasyPrint 70 writes down that the second stands for both and the first for nothing: from
+there on the plain letter is lost to everybody who does not read with their eyes. A glyph that the
+font itself gives a character is therefore written down as that character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from io import BytesIO
+from typing import Any
+
+ENTRY = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]*)>")
+
+
+def mend_text(document: Any, pdf: Any) -> None:
+    """Correct what the fonts of a PDF say their glyphs stand for."""
+    by_name = {font.name: font for font in reversed(document.fonts.values())}
+    for found in pdf.objects:
+        if isinstance(found, dict) and found.get("Type") == "/Font" and "ToUnicode" in found:
+            stream = pdf.objects[int(found["ToUnicode"].split()[0])].stream
+            font = by_name[found["BaseFont"]]
+            characters = nominal(font.file_content)
+            marks = {glyph for glyph, width in font.widths.items() if not width}
+            stream[:] = [mended(line, characters, marks) for line in stream]
+
+
+def nominal(font: bytes) -> dict[int, str]:
+    """Return the character of each glyph, for those that a font gives one."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True) as opened:
+        return {
+            opened.getGlyphID(name): chr(code)
+            for code, name in sorted((opened.getBestCmap() or {}).items(), reverse=True)
+        }
+
+
+def mended(line: bytes, characters: dict[int, str], marks: set[int]) -> bytes:
+    """Return a line of a `ToUnicode` table, with the character of the glyph if it has another text.
+
+    One character stays, for a glyph may have several (a space, a hyphen); so do the letters of a
+    ligature such as `fi`, which are what its one character means. A glyph without width and
+    without a character, as of an accent for capitals, stands for the last mark of its text.
+    """
+    entry = ENTRY.fullmatch(line)
+    if not entry:
+        return line
+    glyph, text = int(entry[1], 16), bytes.fromhex(entry[2].decode()).decode("utf-16-be")
+    character = characters.get(glyph) or (last_mark(text) if glyph in marks else text)
+    if len(text) == 1 and unicodedata.combining(character) == unicodedata.combining(text):
+        return line
+    if unicodedata.normalize("NFKC", character) == unicodedata.normalize("NFKC", text):
+        return line
+    return b"<%s> <%s>" % (entry[1], character.encode("utf-16-be").hex().encode())
+
+
+def last_mark(text: str) -> str:
+    """Return the last combining mark of a text, or the text if it has none."""
+    found = [c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c)]
+    return found[-1] if found else text
