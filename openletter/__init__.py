@@ -1,11 +1,11 @@
 """Joint open letters: one letter file in, a Word draft and a PDF out.
 
-    import openletter as ol
+import openletter as ol
 
-    letter = ol.load("exf.letter.yaml")   # or ol.Letter(...)
-    document = ol.compose(letter)
-    ol.render(document, "exf.docx")
-    ol.render(document, "exf.pdf")
+letter = ol.load("exf.letter.yaml")   # or ol.Letter(...)
+document = ol.compose(letter)
+ol.render(document, "exf.docx")
+ol.render(document, "exf.pdf")
 """
 
 from openletter.compose.letter import compose

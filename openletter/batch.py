@@ -28,7 +28,7 @@ def plan(
     files: Sequence[Path], formats: Sequence[str], folder: Path | None, *, theme: str = ""
 ) -> list[Job]:
     """Return what to write where; a wrong format, or two letters for one file, is refused."""
-    for format in formats:  # noqa: A001 - the word that everybody knows
+    for format in formats:
         if format not in FORMATS:
             todo = did_you_mean(format, FORMATS) or f"Known are {', '.join(FORMATS)}."
             raise UsageError(f"There is no format “{format}”. {todo}")
@@ -96,7 +96,7 @@ def write_all(
     lacking: MissingLibrary | None = None
     for job, document in zip(jobs, documents, strict=True):
         ready: list[tuple[Path, bytes]] = []
-        for format, path in job.outputs.items():  # noqa: A001
+        for format, path in job.outputs.items():
             try:
                 ready.append((path, to_bytes(document, format, theme=job.theme)))
             except MissingLibrary as error:

@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from openletter import doctor as examination
 from openletter import screen
-from openletter.batch import Job, plan, run
+from openletter.batch import plan, run
 from openletter.compose.evaluate import sandbox
 from openletter.errors import Fault, InvalidLetter, OpenLetterError
 from openletter.output import FORMATS, write_whole
@@ -56,7 +56,9 @@ def new(
     file: Annotated[
         Path | None, typer.Argument(help="The file to write; TEMPLATE.letter.yaml if left out.")
     ] = None,
-    language: Annotated[str, typer.Option("--language", "-l", help="As in en-US, en-GB.")] = "en-GB",
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="As in en-US, en-GB.")
+    ] = "en-GB",
 ) -> None:
     """Write a commented starter letter that renders as it is."""
     path = file or Path(f"{template}.letter.yaml")
@@ -75,24 +77,39 @@ def new(
 def render(
     files: Annotated[list[Path], typer.Argument(help="Letter files, NAME.letter.yaml.")],
     folder: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where to write; beside each letter if left out.")
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Where to write; beside each letter if left out."
+        ),
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}; several with commas or repeated. docx and pdf if left out."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS)}; several with commas. docx and pdf if left out.",
+        ),
     ] = None,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
     ] = "",
     registry: Annotated[
-        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records; the folder `registry` beside the letter or above it if left out.")
+        Path | None,
+        typer.Option(
+            "--registry",
+            metavar="DIR",
+            help="Shared records; the nearest folder `registry` above the letter if left out.",
+        ),
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Show gaps and missing values as marks in the page.")
     ] = False,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."),
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."
+        ),
     ] = None,
 ) -> None:
     """Write letters as Word drafts and PDFs, or in other formats.

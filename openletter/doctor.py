@@ -47,7 +47,9 @@ def examine() -> list[Finding]:
         *trials(),
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
         Finding("Themes", ", ".join(theme_names())),
-        Finding("Templates", f"{', '.join(names(template_folders(Path.cwd())))}; own in {BUILT_IN}"),
+        Finding(
+            "Templates", f"{', '.join(names(template_folders(Path.cwd())))}; own in {BUILT_IN}"
+        ),
         office(),
     ]
 
@@ -55,11 +57,13 @@ def examine() -> list[Finding]:
 def trials() -> list[Finding]:
     """Return whether each format can be written here, by writing one."""
     found = []
-    for format in ("docx", "pdf", "html", "txt", "md"):  # noqa: A001
+    for format in ("docx", "pdf", "html", "txt", "md"):
         try:
             to_bytes(TRIAL, format)
         except MissingLibrary as error:
-            found.append(Finding(f"Writing {format}", "not possible yet", fine=False, todo=str(error)))
+            found.append(
+                Finding(f"Writing {format}", "not possible yet", fine=False, todo=str(error))
+            )
         else:
             found.append(Finding(f"Writing {format}", "works"))
     return found

@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: `FILE:LINE:COLUMN: what is wrong. What to do.`"""
+    """One thing that is wrong: `FILE:LINE:COLUMN: what is wrong. What to do.` in print."""
 
     place: Place | None
     what: str

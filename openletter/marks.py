@@ -65,7 +65,7 @@ def with_line_marks(text: str, file: str, first: int) -> str:
 
 
 def without_line_marks(text: str) -> tuple[str, list[tuple[str, int]]]:
-    """Return prose without line marks, and the file and line where each of its lines was written."""
+    """Return prose without line marks, and the file and line of each of its lines."""
     lines, places, last = [], [], ("", 0)
     for line in text.split("\n"):
         found = LINE_MARK.search(line)

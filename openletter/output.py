@@ -22,7 +22,7 @@ def render(
     path: str | Path,
     *,
     theme: Theme | str | None = None,
-    format: str | None = None,  # noqa: A002 - the word that everybody looks for
+    format: str | None = None,
 ) -> Path:
     """Write a document to a file and return its path.
 
@@ -38,14 +38,14 @@ def render(
     return path
 
 
-def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:  # noqa: A002
+def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:
     """Return a document in a format, as bytes."""
     look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
     paged = document if format == "html" else for_paper(document)
     return writer(format)(paged, look)
 
 
-def writer(format: str) -> Writer:  # noqa: A002
+def writer(format: str) -> Writer:
     """Return the writer of a format; each is imported only when it is asked for."""
     match format:
         case "docx":

@@ -8,6 +8,10 @@ from textwrap import fill, indent
 from openletter.templating import Block, Template
 
 WIDTH = 96
+ADVICE = (
+    "Lines that begin with “# ” are notes to you. Write longer texts after a | and indent them, "
+    "with an empty line between paragraphs."
+)
 FIELDS: dict[str, str] = {
     "title": "title: Light for Exampleville",
     "date": "date: 2031-05-02",
@@ -54,8 +58,7 @@ def head(template: Template) -> str:
     length = f"{pages} pages at most." if pages > 1 else "One page at most."
     lines = (
         f"{about} {length}",
-        "Lines that begin with “# ” are notes to you. Write longer texts after a | and indent them, "
-        "with an empty line between paragraphs.",
+        ADVICE,
     )
     return "\n".join(comment(line) for line in lines)
 

@@ -1,4 +1,4 @@
-"""Templates: where they are found, what sections they have, and the sandbox they run in.
+"""Templates: where they are found, and what sections they have.
 
 A template is a folder with `template.yaml` and `letter.md.j2`. Folders of the user's come first,
 then the built-in ones, file by file, so that one file can be replaced and the rest falls back.
@@ -7,27 +7,21 @@ then the built-in ones, file by file, so that one file can be replaced and the r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import BlockReference, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
-from openletter.errors import Fault, InvalidLetter, Place
+from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
-from openletter.marks import LINE_MARK, with_line_marks
+from openletter.marks import LINE_MARK
 from openletter.model.base import Keyed, Line, Model, Prose
 from openletter.model.registry import fold
+from openletter.sandbox import Folders, Sandbox, lookup
 
 HERE = Path(__file__).parent
 BUILT_IN = next(
@@ -36,7 +30,6 @@ BUILT_IN = next(
 """In the wheel the templates lie in the package, in a checkout beside it."""
 BASE = "base"
 HINT = re.compile(r"\{%-?\s*block\s+(\w+)[^%]*%\}\s*\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
-JINJA_INSIDE = (LoopContext, Macro, BlockReference)
 
 
 class GroupLook(Model):
@@ -101,115 +94,12 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     return sorted(found - {BASE})
 
 
-def lookup(folders: tuple[Path, ...], name: str) -> Path | None:
-    """Return the first file of a name such as `summit-leaders/letter.md.j2`, or None."""
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
-
-
-class Lines(Extension):
-    """Marks each line of a template's or a letter's own words with where it was written."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens, words with marks."""
-        file = stream.filename or ""
-        for token in stream:
-            if token.type == "data":
-                value = with_line_marks(token.value, file, token.lineno)
-                yield Token(token.lineno, "data", value)
-            else:
-                yield token
-
-
-class Folders(BaseLoader):
-    """Loads template files from several folders; the first that has a file wins."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self.folders = folders
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return text, display name and freshness of a template file."""
-        path = lookup(self.folders, template)
-        if path is None:
-            raise TemplateNotFound(template)
-        text, faults = read_file(path, template)
-        if faults:
-            raise InvalidLetter(faults)
-        changed = path.stat().st_mtime_ns
-        return text, template, lambda: path.is_file() and path.stat().st_mtime_ns == changed
-
-
-class Generator(CodeGenerator):
-    """Compiles `a ~ b` to our own joining: Jinja2's would escape for HTML, which is not ours."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
-        """Write the joining of some values."""
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Runs templates of strangers: they see the letter's data and our functions, nothing else.
-
-    No attribute of a Python object can be reached and nothing but our own functions be called.
-    """
-
-    code_generator_class = Generator
-
-    def __init__(
-        self,
-        folders: tuple[Path, ...],
-        functions: Mapping[str, Callable[..., Any]],
-        filters: Mapping[str, Callable[..., Any]],
-        finalize: Callable[..., Any],
-        as_markup: Callable[[Any], Markup],
-        undefined: type[Undefined],
-    ) -> None:
-        super().__init__(
-            loader=Folders(folders),
-            extensions=[Lines],
-            autoescape=True,
-            finalize=finalize,
-            undefined=undefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=100,
-        )
-        self.folders = folders
-        self.as_markup = as_markup
-        self.globals = dict(functions)
-        self.filters = dict(filters)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of the letter's data; Python's own attributes stay out of reach."""
-        if isinstance(obj, JINJA_INSIDE):
-            return super().getattr(obj, attribute)
-        return self.getitem(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return a field or an entry of the letter's data."""
-        lookup_field = getattr(obj, "lookup", None)
-        if callable(lookup_field):
-            return lookup_field(argument)
-        if isinstance(obj, Undefined):
-            obj._fail_with_undefined_error()  # noqa: SLF001 - what Jinja2 does with it, too
-        return self.undefined(hint=f"There is no `{argument}` here", name=str(argument))
-
-    def joined(self, parts: tuple[Any, ...]) -> Markup:
-        """Return some values joined by `~`, each printing as it is."""
-        return Markup("").join(map(self.as_markup, parts))
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Say whether a template may call something: our functions and its own macros."""
-        return isinstance(obj, JINJA_INSIDE) or obj in self.globals.values()
-
-
 def chain(env: Sandbox, source: str) -> list[str]:
     """Return a template file and those it extends, the youngest first."""
     text = read_source(env, source)
-    parents = [node for node in env.parse(text, source, source).body if isinstance(node, nodes.Extends)]
+    parents = [
+        node for node in env.parse(text, source, source).body if isinstance(node, nodes.Extends)
+    ]
     if not parents or not isinstance(parents[0].template, nodes.Const):
         return [source]
     return [source, *chain(env, parents[0].template.value)]
@@ -235,8 +125,8 @@ def open_template(env: Sandbox, name: str, language: str, place: Place | None) -
 
 def unknown_template(name: str, known: list[str], place: Place | None) -> Fault:
     """Return the fault for a template that is not found."""
-    close = get_close_matches(fold(name).replace("_", "-").replace(" ", "-"), known, n=1)
-    todo = f"Did you mean “{close[0]}”?" if close else f"Known are {', '.join(known)}."
+    like = fold(name).replace("_", "-").replace(" ", "-")
+    todo = did_you_mean(like, known) or f"Known are {', '.join(known)}."
     return Fault(place, f"There is no template “{name}”.", todo)
 
 

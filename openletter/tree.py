@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 Role = Literal[
     "title",
@@ -132,7 +132,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What stands before a list item: `(a)` is `Marker("a", "(", ")")`, a bullet `Marker("", "•")`."""
+    """What stands before an item: `(a)` is `Marker("a", "(", ")")`, a bullet `Marker("", "•")`."""
 
     counter: Counter = "1"
     prefix: str = ""
@@ -263,8 +263,12 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*((node.head,) if node.head else ()), *node.rows)
         case Row():
             return tuple(inline for cell in node.cells for inline in cell)
-        case _:
+        case Paragraph() | Heading() | Emphasis() | Strong() | Link() | Span():
             return node.children
+        case Item() | Quote() | Section() | Note():
+            return node.children
+        case _:
+            assert_never(node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -278,11 +282,10 @@ def plain(node: Node) -> str:
     """Return the words of a node; a line break counts as a line feed."""
     parts = []
     for found in walk(node):
-        match found:
-            case Text(text=text):
-                parts.append(text)
-            case Break():
-                parts.append("\n")
+        if isinstance(found, Text):
+            parts.append(found.text)
+        elif isinstance(found, Break):
+            parts.append("\n")
     return "".join(parts)
 
 

@@ -23,15 +23,19 @@ PACKAGE = ROOT / "openletter"
 
 LAYERS = (
     "errors marks tree",
-    "fonts language model styles theme",
-    "expressions load markup schema templating",
+    "fonts language model numbering styles theme",
+    "load markup",
+    "sandbox schema",
+    "templating",
     "compose render",
-    "doctor starter",
+    "output starter",
+    "batch doctor",
+    "screen",
     "__main__ cli",
 )
 """The parts of the house, ground floor first: each imports from its own floor and those below."""
 
-WRITERS_MAY_IMPORT = {"errors", "fonts", "render", "styles", "theme", "tree"}
+WRITERS_MAY_IMPORT = {"errors", "fonts", "numbering", "render", "styles", "theme", "tree"}
 FRONT = "__init__"
 
 COMES_WITH = {

@@ -71,7 +71,9 @@ def listed(desk: Desk, path: str, group: DemandGroup, count: Count) -> list[Bloc
     start = count.next if marker.counter else 1
     count.next = start + len(items)
     series = count.series if marker.counter else ""
-    return [List(desk.unique(f"{path.replace('.', '/')}/list"), marker, tuple(items), start, series)]
+    return [
+        List(desk.unique(f"{path.replace('.', '/')}/list"), marker, tuple(items), start, series)
+    ]
 
 
 def punctuated(desk: Desk, items: list[Item]) -> list[Item]:

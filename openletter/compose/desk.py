@@ -66,7 +66,9 @@ class Desk:
         return self.unique(f"{part}/{slug(name) or 'entry'}")
 
 
-def section(role: Role, key: str, blocks: Iterable[Block], **settings: int | bool) -> Section | None:
+def section(
+    role: Role, key: str, blocks: Iterable[Block], **settings: int | bool
+) -> Section | None:
     """Return a section, or nothing where there are no words in it."""
     children = tuple(blocks)
     if not any(plain(block).strip() for block in children):

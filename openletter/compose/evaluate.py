@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +17,12 @@ from markupsafe import Markup
 from openletter.compose.expressions import FILTERS, FUNCTIONS, as_markup, finalize
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
+from openletter.marks import with_line_marks
 from openletter.markup.blocks import to_blocks, to_inlines
 from openletter.markup.slips import Slip
-from openletter.marks import with_line_marks
 from openletter.model.base import Written
-from openletter.templating import Sandbox, Template, chain
+from openletter.sandbox import Sandbox, Speech
+from openletter.templating import Template, chain
 from openletter.tree import Block, Inline
 
 LONGEST = 2_000_000
@@ -34,7 +35,7 @@ EXPRESSION = "An expression is the path in the file, as in {{ occasion.city }}."
 @lru_cache(maxsize=16)
 def sandbox(folders: tuple[Path, ...]) -> Sandbox:
     """Return the environment for the templates of some folders."""
-    return Sandbox(folders, FUNCTIONS, FILTERS, finalize, as_markup, Unknown)
+    return Sandbox(folders, Speech(FUNCTIONS, FILTERS, finalize, as_markup, Unknown))
 
 
 @dataclass
@@ -106,7 +107,7 @@ class Evaluator:
         self.note(slips)
         return found
 
-    def compiled(self, words: str, name: str) -> Callable[[Context], Iterable[str]] | None:
+    def compiled(self, words: str, name: str) -> Callable[[Context], Iterator[str]] | None:
         """Return a text as a block that Jinja2 can run, on the lines where it was written."""
         self.remember(words)
         statement = STATEMENT.search(words)
@@ -127,17 +128,11 @@ class Evaluator:
 
     def run(self, block: Callable[[], Iterable[str]]) -> str:
         """Return what a block writes; an error in it becomes a fault with its line."""
-        parts, length = [], 0
         try:
-            for part in block():
-                parts.append(part)
-                length += len(part)
-                if length > LONGEST:
-                    raise ExpressionError("This section grows without end.", "Look at its loops.")
+            return Markup("").join(map(Markup, bounded(block())))
         except Exception:  # noqa: BLE001 - a template can raise anything; each is told with its line
             self.faults.append(self.run_fault())
             return ""
-        return Markup("").join(map(Markup, parts)) if parts else ""
 
     def run_fault(self) -> Fault:
         """Return the fault for the error that a template has just raised."""
@@ -146,7 +141,9 @@ class Evaluator:
         except ExpressionError as error:
             return Fault(self.raised_at(error), error.what, error.todo)
         except TemplateError as error:
-            return Fault(self.raised_at(error), f"{error.message or 'This does not work'}.", EXPRESSION)
+            return Fault(
+                self.raised_at(error), f"{error.message or 'This does not work'}.", EXPRESSION
+            )
         except RecursionError as error:
             return Fault(self.raised_at(error), "The template calls itself without end.")
         except Exception as error:  # noqa: BLE001 - whatever a strange expression may raise
@@ -172,7 +169,9 @@ class Evaluator:
         message = (error.message or "").rstrip(".")
         what = f"The expression cannot be read: {message}."
         if message.startswith("No filter"):
-            return Fault(self.place(words, row, "|"), f"{message}.", f"Known are {', '.join(FILTERS)}.")
+            return Fault(
+                self.place(words, row, "|"), f"{message}.", f"Known are {', '.join(FILTERS)}."
+            )
         return Fault(self.place(words, row, "{{"), what, EXPRESSION)
 
     def note(self, slips: Iterable[Slip]) -> None:
@@ -201,9 +200,19 @@ class Evaluator:
             return None
         lines = words.split("\n")
         row = min(max(row, 0), len(lines) - 1)
-        spot = words.at_line(row) if isinstance(words, Written) else place
+        spot: Place = (words.at_line(row) if isinstance(words, Written) else None) or place
         column = max(lines[row].find(needle), 0) if needle else 0
         return Place(spot.file, spot.line, spot.column + column)
+
+
+def bounded(parts: Iterable[str]) -> Iterator[str]:
+    """Yield what a block writes, until it is too much."""
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > LONGEST:
+            raise ExpressionError("This section grows without end.", "Look at its loops.")
+        yield part
 
 
 def needle(message: str, words: str, row: int) -> str:

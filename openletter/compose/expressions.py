@@ -63,6 +63,8 @@ def as_markup(value: Any, language: Language | None = None) -> Markup:
     match value:
         case Markup():
             return value
+        case Undefined():
+            raise ExpressionError(complaint(value))
         case View():
             return as_markup(value.text if value.text is not None else value.refuse())
         case Value():

@@ -1,6 +1,4 @@
-"""Last passes over a composed letter: levels of headings, people who must not be named, words of
-a template in another language.
-"""
+"""Last passes over a composed letter: levels of headings, and what must not be in it."""
 
 from __future__ import annotations
 
@@ -12,7 +10,19 @@ from openletter.errors import Place
 from openletter.language import base
 from openletter.model.records import Case
 from openletter.model.registry import fold
-from openletter.tree import Block, Document, Heading, Item, List, Quote, Section, Text, plain, walk
+from openletter.tree import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    List,
+    Note,
+    Quote,
+    Section,
+    Text,
+    plain,
+    walk,
+)
 
 
 def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -37,8 +47,8 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
             case Section(children=children) | Quote(children=children):
                 return replace(block, children=tuple(map(level, children)))
             case List(items=items):
-                return replace(block, items=tuple(
-                    Item(item.key, tuple(map(level, item.children))) for item in items))  # fmt: skip
+                entries = (Item(item.key, tuple(map(level, item.children))) for item in items)
+                return replace(block, items=tuple(entries))
             case _:
                 return block
 
@@ -48,7 +58,8 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
     """Note a fault wherever a name stands that `print_as` hides; the fault does not repeat it."""
-    texts = {node.key: fold(plain(node)) for node in (*document.sections, *document.notes)}
+    parts: tuple[Section | Note, ...] = (*document.sections, *document.notes)
+    texts = {part.key: fold(plain(part)) for part in parts}
     texts |= {"title": fold(document.title), "summary": fold(document.summary)}
     for case in hidden:
         if not case.print_as:
@@ -56,7 +67,7 @@ def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
         forms = [fold(name) for name in (case.name, case.native, *case.also) if name]
         for key, text in texts.items():
             if any(f" {form} " in f" {bare(text)} " for form in map(bare, forms)):
-                what = f"The name that `{case.id}` must not print stands in `{key}`."
+                what = f"A name that `{case.id}` hides stands in `{key}`."
                 desk.fault(place_of(desk, forms), what, f"Write “{case.print_as}”.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openletter.compose.desk import Desk, headed, run_in, section
 from openletter.compose.groups import party_section
+from openletter.errors import Place
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party, Recipient
 from openletter.tree import Block, Break, Inline, Origin, Paragraph, Section, Text
@@ -109,7 +110,7 @@ def parties(desk: Desk, part: str) -> Section | None:
     return party_section(desk, part, group) if group is not None else None
 
 
-def place_of(party: Party) -> object:
+def place_of(party: Party) -> Place | None:
     """Return where a party was written, if its name knows."""
     return getattr(party.name or (party.printed or ("",))[0], "place", None)
 

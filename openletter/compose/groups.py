@@ -18,7 +18,6 @@ from openletter.tree import (
     Inline,
     Item,
     List,
-    Marker,
     Origin,
     Paragraph,
     Role,
@@ -29,6 +28,7 @@ from openletter.tree import (
 )
 
 Layout: TypeAlias = Literal["lines", "blocks", "inline", "table"]
+Align: TypeAlias = Literal["start", "center", "end"]
 Parties: TypeAlias = PartyGroup[Any]
 
 
@@ -152,9 +152,7 @@ def blocks_of_lines(desk: Desk, path: str, group: Parties, count: Count) -> list
     return [numbered(desk, path, group, items, count)]
 
 
-def numbered(
-    desk: Desk, path: str, group: Parties, items: tuple[Item, ...], count: Count
-) -> List:
+def numbered(desk: Desk, path: str, group: Parties, items: tuple[Item, ...], count: Count) -> List:
     """Return entries as a list whose numbers run on from the group before."""
     marker = marker_of(group.marker or "")
     key = desk.unique(f"{path.replace('.', '/')}/list")
@@ -163,7 +161,7 @@ def numbered(
     return List(key, marker, items, start, count.series if marker.counter else "")
 
 
-def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
+def inline(desk: Desk, path: str, group: Parties, _count: Count) -> list[Block]:
     """Return all entries in one paragraph."""
     found: list[Inline] = []
     for party, spot in spots(group, path):
@@ -207,12 +205,11 @@ def even(
         head = None
     key = desk.unique(f"{path.replace('.', '/')}/table")
     filled = tuple(Row(row.key, row.cells + ((),) * (width - len(row.cells))) for row in rows)
-    return Table(key, ("start",) * width, filled, Row(f"{key}/head", head) if head else None)
+    align: tuple[Align, ...] = tuple("start" for _ in range(width))
+    return Table(key, align, filled, Row(f"{key}/head", head) if head else None)
 
 
-def cells(
-    desk: Desk, text: str, path: str, more: dict[str, Any]
-) -> tuple[tuple[Inline, ...], ...]:
+def cells(desk: Desk, text: str, path: str, more: dict[str, Any]) -> tuple[tuple[Inline, ...], ...]:
     """Return the cells of a text that parts them by `|`."""
     markdown = desk.evaluator.prose(text, more)
     parts = re.split(r"(?<!\\)\|", markdown)

@@ -65,7 +65,9 @@ def composed(
 
 def follows(fault: Fault, missing: frozenset[str]) -> bool:
     """Say whether a fault only follows from a field that is known to be at fault."""
-    return any(re.match(rf"`{name}\b.* (is not given|has no|finds no)", fault.what) for name in missing)
+    return any(
+        re.match(rf"`{name}\b.* (is not given|has no|finds no)", fault.what) for name in missing
+    )
 
 
 def desk_for(letter: Letter, *, draft: bool) -> Desk:
@@ -165,13 +167,13 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
     sections = [part for name in order if (part := made(desk, name)) is not None]
     found = notes(desk, sections)
     if PLACED_NOTES in sections:
-        block = notes_section(desk, found)
-        sections = [block if part == PLACED_NOTES else part for part in sections]
+        block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
+        sections[at : at + 1] = [block] if block else []
         found = ()
     return Document(
         title=title_of(desk, sections),
         language=letter.language,
-        sections=levelled(part for part in sections if part is not None),
+        sections=levelled(sections),
         notes=found,
         summary=letter.summary,
         date=letter.date.first.isoformat() if letter.date else "",
@@ -209,9 +211,9 @@ def prose(desk: Desk, name: str) -> Section | None:
     return section(role, key, headed(desk.label(name), key, blocks), web=name in WEB_ONLY)
 
 
-def title_of(desk: Desk, sections: Iterable[Section | None]) -> str:
+def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     """Return the document's title: the letter's, its subject, or whom it is to."""
-    by_role = {part.role: part for part in sections if part is not None}
+    by_role = {part.role: part for part in sections}
     if desk.letter.title:
         found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
         return " ".join("".join(map(plain, found)).split())

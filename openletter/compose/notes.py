@@ -23,9 +23,7 @@ from openletter.tree import (
 
 def notes(desk: Desk, sections: Iterable[Section]) -> tuple[Note, ...]:
     """Return the notes in the order of their first call; missing and unused ones are faults."""
-    calls = [
-        node.note for part in sections for node in walk(part) if isinstance(node, NoteRef)
-    ]
+    calls = [node.note for part in sections for node in walk(part) if isinstance(node, NoteRef)]
     wanted = dict.fromkeys(calls)
     for name in desk.letter.notes:
         if name not in wanted:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn, Self
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 
 from openletter.language import Language, months_of
 from openletter.marks import Origins
@@ -21,7 +21,6 @@ from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
 from openletter.model.records import Case, Demand, Event, Figure
-
 
 NAMES = (*Letter.model_fields, "names", "number", "phase", "todo", "undersigned", "blank")
 """What an expression can begin with."""
@@ -35,21 +34,15 @@ class ExpressionError(Exception):
         self.what, self.todo = what, todo
 
 
-class Absent(StrictUndefined):
+class Absent(Undefined):
     """A field that the letter does not give: false in a test, an error when it should print."""
+
+    def __str__(self) -> str:  # noqa: PLE0307 - it always raises
+        self._fail_with_undefined_error()
 
     def lookup(self, key: Any) -> Absent:
         """Return a field of what is not given: not given either."""
         return absent(f"{self._undefined_name}.{key}")
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 class Unknown(StrictUndefined):
@@ -172,17 +165,19 @@ class Viewer:
             return self.case(thing, path)
         text = self.text_of(thing)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
-        return View(path, seen, text=text and Value(text, path, self.origins, thing), raw=thing)
+        return View(path, seen, text=Value(text, path, self.origins, thing), raw=thing)
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""
-        fields = {"id": case.id, "name": case.printed, "role": case.role}
+        fields: dict[str, Any] = {"id": case.id, "name": case.printed, "role": case.role}
         if not case.print_as:
             fields |= {"native": case.native, "also": case.also}
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         for event in case.events:
             seen[event.verb] = self.event(event, f"{path}.{event.verb}")
-        text = Value(case.printed, f"{path}.{'print_as' if case.print_as else 'name'}", self.origins)
+        text = Value(
+            case.printed, f"{path}.{'print_as' if case.print_as else 'name'}", self.origins
+        )
         return View(path, seen, text=text, raw=case)
 
     def event(self, event: Event, path: str) -> View:

@@ -10,10 +10,10 @@ from typing import Literal
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from openletter.marks import LINE_MARK, Origins, without_line_marks
 from openletter.markup.inline import Inlines, Source
 from openletter.markup.rules import parser
 from openletter.markup.slips import Slip
-from openletter.marks import LINE_MARK, Origins, without_line_marks
 from openletter.numbering import marker_of
 from openletter.tree import (
     Block,

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
 from openletter.markup.slips import Slip, slips
-from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.tree import Break, Emphasis, Inline, Link, NoteRef, Origin, Span, Strong, Text
 
 PIECES = re.compile(f"({OPEN}\\d+{MIDDLE}|[{CLOSE}{BREAK}{GAP}{GAP_END}])")

@@ -39,7 +39,7 @@ ITEM_START = re.compile(r"(\(?\w{1,9})([.)])")
 RULES = {"start": "---", "center": ":-:", "end": "--:"}
 
 
-def write(document: Document, theme: Theme) -> bytes:  # noqa: ARG001 - as all writers
+def write(document: Document, theme: Theme) -> bytes:
     """Return a document as Markdown in UTF-8."""
     sections = [block(section) for section in document.sections]
     notes = [block(note) for note in document.notes]
@@ -175,4 +175,3 @@ def link(href: str, inner: tuple[Inline, ...]) -> str:
         return f"<{href}>"
     target = f"<{href}>" if re.search(r"[()\s]", href) else href
     return f"[{inlines(inner)}]({target})"
-

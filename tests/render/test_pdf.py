@@ -83,7 +83,7 @@ def letters(words: list[str]) -> str:
     return unicodedata.normalize("NFC", "".join(words))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from(DRAWABLE), max_size=30))
 def test_any_text_that_the_fonts_cover_comes_out_as_it_went_in(text: str) -> None:
     """Markup, quotes and accents in a text come out of the PDF as they went in."""

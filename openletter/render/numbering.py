@@ -1,1 +1,0 @@
-from openletter.numbering import *  # noqa: F403
