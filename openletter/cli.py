@@ -28,7 +28,7 @@ app = typer.Typer(
     help="Joint open letters: one letter file in, a Word draft and a PDF out.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -15,8 +15,8 @@ from jinja2 import BaseLoader, TemplateNotFound, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import BlockReference, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from markupsafe import Markup
 
 from openletter.errors import InvalidLetter
@@ -38,8 +38,15 @@ class Speech:
 
 
 def lookup(folders: tuple[Path, ...], name: str) -> Path | None:
-    """Return the first file of a name such as `summit-leaders/letter.md.j2`, or None."""
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+    """Return the first file of a name such as `summit-leaders/letter.md.j2`, or None.
+
+    A name that leads out of its folder, by `..`, as a whole path or through a link, finds nothing.
+    """
+    for folder in folders:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return path
+    return None
 
 
 class Lines(Extension):
@@ -93,6 +100,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = Generator
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, folders: tuple[Path, ...], speech: Speech) -> None:
         super().__init__(
@@ -124,6 +132,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             obj._fail_with_undefined_error()  # noqa: SLF001 - what Jinja2 does with it, too
         return self.undefined(hint=f"There is no `{argument}` here", name=str(argument))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute with numbers only: a text times a number could fill the memory."""
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"`{operator}` is not for texts and lists")
+        return super().call_binop(context, operator, left, right)
 
     def joined(self, parts: tuple[Any, ...]) -> Markup:
         """Return some values joined by `~`, each printing as it is."""

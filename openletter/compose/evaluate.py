@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from openletter.compose.expressions import FILTERS, FUNCTIONS, as_markup, finalize
+from openletter.compose.expressions import FILTERS, FUNCTIONS, as_markup, ended, finalize
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
 from openletter.marks import with_line_marks
@@ -28,6 +28,7 @@ from openletter.tree import Block, Inline
 LONGEST = 2_000_000
 """Characters that one section may grow to."""
 STATEMENT = re.compile(r"\{[%#]")
+UNCLOSED = re.compile(r"\{\{(?!(?:(?!\{\{).)*\}\})", re.DOTALL)
 EXPRESSION = "An expression is the path in the file, as in {{ occasion.city }}."
 
 
@@ -116,6 +117,11 @@ class Evaluator:
             todo = "Only {{ … }} is read in a letter; statements belong into a template."
             self.faults.append(Fault(place, f"“{statement[0]}” begins a statement.", todo))
             return None
+        unclosed = UNCLOSED.search(words)
+        if unclosed:
+            place = self.place(words, words.count("\n", 0, unclosed.start()), "{{")
+            self.faults.append(Fault(place, "“{{” is not closed.", "Write }} after the expression."))
+            return None
         before = "\n" * (line_of(words) - 1)
         source = f"{before}{{% block {name} %}}{words}{{% endblock %}}"
         try:
@@ -140,6 +146,11 @@ class Evaluator:
             self.env.handle_exception()
         except ExpressionError as error:
             return Fault(self.raised_at(error), error.what, error.todo)
+        except UndefinedError as error:
+            return Fault(self.raised_at(error), ended(error.message or ""))
+        except TemplateNotFound as error:
+            what = f"There is no file “{error.message}” among the templates."
+            return Fault(self.raised_at(error), what, "Look at its name.")
         except TemplateError as error:
             return Fault(
                 self.raised_at(error), f"{error.message or 'This does not work'}.", EXPRESSION

@@ -54,15 +54,19 @@ def finalize(context: Context, value: Any) -> Markup:
 
 def complaint(value: Undefined) -> str:
     """Return what is wrong with a value that is missing."""
-    message = value._undefined_message  # noqa: SLF001 - Jinja2 offers it nowhere else
-    return message if message.endswith("?") else f"{message}."
+    return ended(value._undefined_message)  # noqa: SLF001 - Jinja2 offers it nowhere else
+
+
+def ended(message: str) -> str:
+    """Return a message as a sentence."""
+    return message if message.endswith(("?", ".")) else f"{message}."
 
 
 def as_markup(value: Any, language: Language | None = None) -> Markup:
     """Return a value as Markdown that prints exactly the value, marked with its origin."""
     match value:
         case Markup():
-            return value
+            return value.strip("\n")  # what `super()` brings ends with the line it stood on
         case Undefined():
             raise ExpressionError(complaint(value))
         case View():

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from jinja2 import Undefined
+
 from openletter.compose.desk import RANK, Desk, headed, run_in, section
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
@@ -179,7 +181,7 @@ def table(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     rows = []
     for party, spot in spots(group, path):
         found = (
-            cells(desk, group.entry, spot, fields(desk, party, spot))
+            cells(desk, group.entry, spot, filled(fields(desk, party, spot)))
             if group.entry
             else tuple(field_cells(group, party, spot))
         )
@@ -249,6 +251,11 @@ def fields(desk: Desk, party: Party, path: str) -> dict[str, Any]:
         for name in type(party).model_fields
         if name not in ("printed", "address")
     } | {"name": see(party.name or party.inline, f"{path}.name")}
+
+
+def filled(variables: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an entry for a table, where what is not given is an empty cell."""
+    return {name: "" if isinstance(v, Undefined) else v for name, v in variables.items()}
 
 
 def joined(party: Party, path: str) -> Iterator[Inline]:

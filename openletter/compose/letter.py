@@ -52,7 +52,7 @@ def composed(
         desk = desk_for(letter, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
-    check_needs(desk, missing)
+    lacking = missing | check_needs(desk, missing)
     order = page_order(desk)
     lay_words(desk)
     check_placed(desk, order)
@@ -60,14 +60,15 @@ def composed(
     document = assembled(desk, order, draft=draft)
     guard_names(desk, document, (*letter.cases, *letter.guarded))
     guard_language(desk, document)
-    return document, [fault for fault in desk.evaluator.faults if not follows(fault, missing)]
+    return document, [fault for fault in desk.evaluator.faults if not follows(fault, lacking)]
 
 
-def follows(fault: Fault, missing: frozenset[str]) -> bool:
-    """Say whether a fault only follows from a field that is known to be at fault."""
-    return any(
-        re.match(rf"`{name}\b.* (is not given|has no|finds no)", fault.what) for name in missing
-    )
+def follows(fault: Fault, lacking: frozenset[str]) -> bool:
+    """Say whether a fault only follows from a field that is known to be missing."""
+    in_template = bool(fault.place and fault.place.file.endswith(".j2"))
+    named = any(re.search(rf"`(names\()?{re.escape(name)}\b", fault.what) for name in lacking)
+    needs = fault.what.startswith("A letter of the template")
+    return bool(lacking) and (in_template or named) and not needs
 
 
 def desk_for(letter: Letter, *, draft: bool) -> Desk:
@@ -91,12 +92,14 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
 
 
-def check_needs(desk: Desk, missing: frozenset[str]) -> None:
-    """Note a fault for every field that the template needs and the letter lacks."""
-    for name in desk.template.file.needs:
-        if name not in missing and getattr(desk.letter, name, None) in (None, "", (), {}):
-            what = f"A letter of the template `{desk.template.name}` needs `{name}`."
-            desk.fault(desk.place, what, f"Add `{name}: …`.")
+def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
+    """Note a fault for every field that the template needs and the letter lacks; return them."""
+    given = {name: getattr(desk.letter, name, None) for name in desk.template.file.needs}
+    lacking = frozenset(name for name, value in given.items() if value in (None, "", (), {}))
+    for name in sorted(lacking - missing):
+        what = f"A letter of the template `{desk.template.name}` needs `{name}`."
+        desk.fault(desk.place, what, f"Add `{name}: …`.")
+    return lacking
 
 
 def page_order(desk: Desk) -> list[str]:

@@ -1,0 +1,271 @@
+"""What `{{ … }}` can say, and what it says when it cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from openletter.compose.expressions import FILTERS, FUNCTIONS
+from openletter.tree import Origin, Span, Text
+from tests.compose.letters import composed, faults, nodes, page
+
+DATA = """\
+language: en-US
+date: 2031-05-02
+occasion:
+  name: Example Forum
+  dates: 2031-05-14/2031-05-15
+  city: Exampleville
+cases:
+- name: Ada Example
+  events:
+  - arrested: 2029-07-01
+  - sentenced: 2030-12-14
+    term: 9y6m
+- {name: Bo Sample, print_as: a nurse}
+figures: {arrested: at least 25, years: 955y1m, many: 1250}
+signatories: [Access Now, {name: Cy Model, org: Lamp Watch}, {name: Di Test, role: poet}]
+order: [body]
+"""
+
+
+def said(folder: Path, expression: str, *, draft: bool = False) -> str:
+    """Return what an expression prints in a letter."""
+    words = DATA.replace("order: [body]", "order: [body, signatories]\nlabels: {signatories: XX}")
+    words += f"text:\n  body: |\n    <{expression}>\n"
+    shown = page(composed(folder, words, draft=draft))
+    return shown[1 : shown.index(">\n")]
+
+
+def fault(folder: Path, expression: str) -> str:
+    """Return the fault of an expression, without its place."""
+    words = DATA.replace("[body]", "[body, signatories]")
+    [found] = faults(folder, words + f"text:\n  body: |\n    One line.\n    {expression}\n")
+    assert found.startswith(f"x:{len(words.splitlines()) + 4}:")
+    return found.partition(": ")[2]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("{{ occasion }}", "Example Forum"),
+        ("{{ occasion.city }}", "Exampleville"),
+        ("{{ occasion.dates }}", "May 14–15, 2031"),
+        ("{{ occasion.dates | year }}", "2031"),
+        ("{{ date }}", "May 2, 2031"),
+        ("{{ figures.arrested }}", "at least 25"),
+        ("{{ figures.arrested | capitalize }}", "At least 25"),
+        ("{{ figures.years }}", "955 years and one month"),
+        ("{{ figures.many | number }}", "1,250"),
+        ("{{ names(cases) }}", "Ada Example and a nurse"),
+        ("{{ cases | names }}", "Ada Example and a nurse"),
+        ("{{ cases | count }}", "2"),
+        ("{{ cases.ada_example.sentenced.term }}", "nine years and six months"),
+        ("{{ cases.ada_example.sentenced }}", "December 14, 2030"),
+        ("{{ cases.ada_example.arrested | elapsed }}", "almost two years"),
+        ("{{ cases[0] }}", "Ada Example"),
+        ("{{ cases.a_nurse.name }}", "a nurse"),
+        ("{{ undersigned() }}", "two organizations and one individual"),
+        ('{{ phase("before", "during", "after") }}', "before"),
+        ("{{ signatories[1].org }}", "Lamp Watch"),
+        ("{{ blank() }}", "____________"),
+        ("{{ occasion.city ~ ' & ' ~ 3 ~ date }}", "Exampleville & 3May 2, 2031"),
+        ("{{ 'x' if occasion.theme else 'y' }}", "y"),
+        ("{{ number(3) }}", "three"),
+    ],
+)
+def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) -> None:
+    """An expression is the path in the file; functions and filters are few."""
+    assert said(tmp_path, expression) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("{{ ocasion.city }}", "`ocasion` is not known. Did you mean `occasion`?"),
+        ("{{ occasion.citi }}", "`occasion` has no `citi`. Did you mean `occasion.city`?"),
+        ("{{ occasion.theme }}", "`occasion.theme` is not given."),
+        ("{{ occasion.theme.x }}", "`occasion.theme.x` is not given."),
+        ("{{ figures.arested }}", "`figures` has no `arested`. Did you mean `figures.arrested`?"),
+        ("{{ figures.items }}", "`figures` has no `items`."),
+        (
+            "{{ cases }}",
+            "`cases` is a list and does not print by itself. "
+            "Write `names(cases)` for the names, or one field of it.",
+        ),
+        ("{{ undersigned }}", "`undersigned` needs brackets. Write `undersigned()`."),
+        ("{{ todo('day') }}", "A gap is left here: day. Fill it, or render with --draft."),
+        ("{{ true }}", "This expression says only yes or no. Use it after `if`."),
+        (
+            "{{ occasion.city | uper }}",
+            "No filter named 'uper'. Known are capitalize, count, elapsed, names, number, year.",
+        ),
+        (
+            "{{ occasion. }}",
+            "The expression cannot be read: expected name or number. "
+            "An expression is the path in the file, as in {{ occasion.city }}.",
+        ),
+        (
+            "{{ occasion.city",
+            "“{{” is not closed. Write }} after the expression.",
+        ),
+        (
+            "{% if x %}",
+            "“{%” begins a statement. "
+            "Only {{ … }} is read in a letter; statements belong into a template.",
+        ),
+        (
+            "{# note #}",
+            "“{#” begins a statement. "
+            "Only {{ … }} is read in a letter; statements belong into a template.",
+        ),
+        ("{{ 'x' | year }}", "A date was meant here. As in {{ date | year }}."),
+        ("{{ number('x') }}", "`number` needs a number. As in {{ number(unlisted) }}."),
+        (
+            "{{ phase('x') }}",
+            "This expression cannot be computed. "
+            "An expression is the path in the file, as in {{ occasion.city }}.",
+        ),
+        ("{{ date.__class__ }}", "There is no `__class__` here."),
+        ("{{ 'x'.upper() }}", "There is no `upper` here."),
+        ("{{ undersigned.__globals__ }}", "There is no `__globals__` here."),
+        (
+            "{{ 1 / 0 }}",
+            "This expression cannot be computed. "
+            "An expression is the path in the file, as in {{ occasion.city }}.",
+        ),
+    ],
+)
+def test_a_wrong_expression_is_told_at_its_line(
+    tmp_path: Path, expression: str, expected: str
+) -> None:
+    """A fault names what is wrong in the author's words, at the line of the file."""
+    assert fault(tmp_path, expression) == expected
+
+
+def test_the_column_is_that_of_the_name(tmp_path: Path) -> None:
+    """The column of a fault is where the misspelt name stands."""
+    words = "text:\n  body: |\n    We ask {{ date }} and {{ figures.x }} of you.\n"
+
+    assert faults(tmp_path, words) == [
+        "x:3:15: `date` is not given.",
+    ]
+    assert faults(tmp_path, "date: 2031\n" + words) == ["x:4:30: `figures` has no `x`."]
+
+
+def test_a_draft_shows_its_gaps(tmp_path: Path) -> None:
+    """In a draft, gaps and missing values are marks in the text instead of faults."""
+    words = "text: {body: 'On {{ todo(\"day\") }} in {{ occasion.city }}.'}\n"
+    document = composed(tmp_path, words, draft=True)
+    marks = [node for node in nodes(document, Span) if isinstance(node, Span)]
+
+    assert page(document) == "On [day] in [occasion.city].\n"
+    assert [mark.mark for mark in marks] == ["todo", "todo"]
+
+
+def test_counting_needs_to_know_who_is_a_person(tmp_path: Path) -> None:
+    """A count is refused while it is not clear who signs as what, naming the entries."""
+    words = """\
+        text: {body: "We, {{ undersigned() }}, ask."}
+        signatories: |
+          Access Now
+          Ada Example, poet
+        """
+    expected = (
+        "x:1:14: It is not clear who signs as an organisation and who as a person: "
+        "“Ada Example, poet”. Write {name: …, role: …, org: …}, or say it for all of a group with "
+        "`each: {capacity: personal}`."
+    )
+    [found] = faults(tmp_path, words)
+
+    assert found.split(": ", 1)[1] == expected.split(": ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2031-05-13", "before"), ("2031-05-14", "during"), ("2031-05-16", "after")],
+)
+def test_phase_goes_by_the_letter_s_date(tmp_path: Path, date: str, expected: str) -> None:
+    """`phase` chooses by the dates of the letter and of its occasion."""
+    words = f"""\
+        date: {date}
+        occasion: {{name: Forum, dates: 2031-05-14/2031-05-15}}
+        text: {{body: "{{{{ phase('before', 'during', 'after') }}}}"}}
+        order: [body]
+        """
+
+    assert page(composed(tmp_path, words)) == f"{expected}\n"
+
+
+def test_a_hidden_name_is_refused_wherever_it_stands(tmp_path: Path) -> None:
+    """The name behind `print_as` never prints, in any spelling, cited or not."""
+    registry = "nurse: {name: Bộ Samplé, print_as: a nurse, also: [Bo the Brave]}\n"
+    words = "cases: nurse\ntitle: On {{ cases.nurse }}\ntext: {body: 'bo sample is free.'}\n"
+    uncited = "text: {body: 'They call her BO THE BRAVE.'}\n"
+    expected = ": A name that `nurse` hides stands in `text/body`. Write “a nurse”."
+
+    for letter in (words, uncited):
+        [found] = faults(tmp_path, letter, **{"registry__cases.yaml": registry})
+        assert found.endswith(expected)
+        assert "ampl" not in found.partition(": ")[2]
+
+
+def test_every_text_knows_where_it_is_from(tmp_path: Path) -> None:
+    """Text has the path of its value, the line of the author's words, or the template's."""
+    own = """\
+        {% extends 'base/letter.md.j2' %}
+
+        {% block body %}
+        In {{ occasion.city }}, {{ names([occasion]) }}
+        {{ super() }}
+        {% endblock %}
+        """
+    words = "template: mine\noccasion: {name: F, city: X}\ntext:\n  closing: |\n    We\n    ask.\n"
+    document = composed(tmp_path, words, **{"templates__mine__letter.md.j2": own})
+    file = str(tmp_path / "x.letter.yaml")
+    origins = [node.origin for node in nodes(document, Text) if isinstance(node, Text)]
+
+    assert origins == [
+        Origin(file="mine/letter.md.j2", line=4),
+        Origin("occasion.city"),
+        Origin(file="mine/letter.md.j2", line=4),
+        Origin(),
+        Origin("text.closing", file, 5),
+        Origin("text.closing", file, 6),
+    ]
+
+
+def test_templates_are_shut_in(tmp_path: Path) -> None:
+    """A template reaches no attribute of Python and no function but ours."""
+    assert {"range", "lipsum", "cycler", "dict"} & FUNCTIONS.keys() == set()
+    assert {"attr", "map", "format"} & FILTERS.keys() == set()
+
+    for attack in (
+        "{{ ''.__class__.__mro__ }}",
+        "{{ names.__globals__ }}",
+        "{{ self.__dict__ }}",
+        "{% for x in 'a' * 9999999999 %}{{ x }}{% endfor %}",
+        "{% include '/etc/hostname' %}",
+        "{% include '../../secret' %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ [1] * 999999999 }}",
+    ):
+        own = "{% extends 'base/letter.md.j2' %}{% block body %}" + attack + "{% endblock %}"
+        found = faults(tmp_path, "template: mine\n", **{"templates__mine__letter.md.j2": own})
+        assert len(found) == 1, attack
+        assert found[0].startswith("mine/letter.md.j2:1")
+        assert not any(word in found[0] for word in ("Traceback", "NoneType", "pydantic"))
+
+
+def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:
+    """Syntax errors and words outside of blocks are faults in the template's file."""
+    broken = "{% extends 'base/letter.md.j2' %}\n{% block body %}\n{{ x\n{% endblock %}\n"
+    outside = "{% extends 'base/letter.md.j2' %}\nHello\n{% block body %}{% endblock %}\n"
+
+    [syntax] = faults(tmp_path, "template: mine\n", **{"templates__mine__letter.md.j2": broken})
+    [words] = faults(tmp_path, "template: mine\n", **{"templates__mine__letter.md.j2": outside})
+
+    assert syntax.startswith("mine/letter.md.j2:")
+    assert words == (
+        "mine/letter.md.j2:2: What stands outside of blocks never prints. "
+        "Put it inside a {% block %}."
+    )
