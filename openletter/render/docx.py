@@ -14,7 +14,7 @@ from typing import assert_never
 
 from openletter.render.ooxml import stylesheet
 from openletter.render.ooxml.letter import LetterFile
-from openletter.render.ooxml.notes import IN_PLACE, NOTE, Notes
+from openletter.render.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
 from openletter.render.ooxml.numbering import Counting, reach
 from openletter.render.ooxml.story import Story
 from openletter.render.ooxml.stylesheet import cell_style, style_id
@@ -44,11 +44,15 @@ from openletter.tree import (
     Table,
     Text,
     for_paper,
+    walk,
 )
 
 MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
 
 BACK = "↑"
+
+MOST = 24
+"""Lines of a list of signatories that stays on one page; LibreOffice lets go of longer chains."""
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -76,11 +80,14 @@ class Writer:
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
         self.file = LetterFile(document, theme)
+        self.calls = Calls(self.notes, self.file.bookmark)
         self.story: Story = self.file.body
         self.begin: Callable[[Line], None] | None = None
         """What the next paragraph begins with."""
         self.last: Line | None = None
         """The paragraph last written."""
+        self.style = self.table["text"]
+        """Its style."""
 
     def write(self) -> bytes:
         self.blocks(self.document.sections, Place())
@@ -134,7 +141,7 @@ class Writer:
 
     def open(self, name: str, place: Place, number: Counting | None) -> Line:
         """Return the inside of a new paragraph."""
-        style = self.table[name]
+        self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
             style_id(style.word),
             number=number,
@@ -151,17 +158,28 @@ class Writer:
             self.paragraph("item", (), place, number)
 
     def section(self, section: Section, place: Place, number: Counting | None) -> None:
-        if section.role == "close":
-            # The close keeps the signatures; the words before it come along to their page.
+        ends = section.role in {"close", "signatories"} and place.role != "signatories"
+        if ends and not self.style.next:
+            # The close keeps the signatures; the words before them come along to their page.
             self.story.keep_last()
         inner = replace(place, role=section.role)
-        if section.columns == 1 or self.story is not self.file.body:
-            self.blocks(section.children, inner, number)
+        if section.columns == 1 or self.story is not self.file.body or number:
+            self.one_column(section, inner, number)
             return
         above = tuple(takewhile(stands_above, section.children))
-        self.blocks(above, inner, number if above else None)
+        self.blocks(above, inner)
         with self.file.body.columns(section.columns):
-            self.blocks(section.children[len(above) :], inner, None if above else number)
+            self.blocks(section.children[len(above) :], inner)
+
+    def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
+        """Write a section; a short list of signatories stays on one page.
+
+        In columns that cannot be had: “keep with next” would hold all entries in one of them.
+        """
+        before = self.story.end
+        self.blocks(section.children, place, number)
+        if section.role == "signatories" and is_short(section):
+            self.story.keep_since(before)
 
     # --------------------------------------------------------------------------------- lists
 
@@ -223,39 +241,11 @@ class Writer:
         number = self.notes.number(note.id)
         entry = List(note.key, NOTE, (Item(note.key, note.children),), number, IN_PLACE)
         counting = self.counting(entry, place)
-        self.begin = partial(self.anchor, name=f"_note_{number}")
+        self.begin = partial(self.calls.anchor, name=f"_note_{number}")
         self.blocks(note.children, replace(place, left=counting.level.left), counting)
         if self.last:
             self.last.text(" ")
             self.last.jump(f"_call_{number}", self.document.words.back).text(BACK)
-
-    def call(self, note: str, line: Line, look: Look) -> None:
-        """Write the call of a note; the first call is where the way back leads."""
-        number = self.notes.number(note)
-        raised = replace(look, style=stylesheet.CALL)
-        if not self.notes.first(note):
-            self.call_again(note, number, line, raised)
-            return
-        id = self.file.bookmark()
-        line.start_bookmark(f"_call_{number}", id)
-        if note in self.notes.ranks:
-            line.footnote(self.notes.ranks[note], raised, self.notes.shown(note))
-        else:
-            line.jump(f"_note_{number}").text(str(number), raised)
-        line.end_bookmark(id)
-
-    def call_again(self, note: str, number: int, line: Line, raised: Look) -> None:
-        """Write a later call of a note; Word has one call for a footnote and refers to it."""
-        if note in self.notes.ranks:
-            line.field(f"NOTEREF _call_{number} \\h", str(number), raised)
-        else:
-            line.jump(f"_note_{number}").text(str(number), raised)
-
-    def anchor(self, line: Line, name: str) -> None:
-        """Mark the beginning of a paragraph as a place to jump to."""
-        id = self.file.bookmark()
-        line.start_bookmark(name, id)
-        line.end_bookmark(id)
 
     # ------------------------------------------------------------------------------- inlines
 
@@ -280,15 +270,16 @@ class Writer:
                 style, language = MARKS.get(mark, look.style), lang or look.language
                 self.inlines(inlines, line, replace(look, style=style, language=language))
             case NoteRef(note=note):
-                self.call(note, line, look)
+                self.calls.call(note, line, look)
             case _:
                 assert_never(inline)
 
 
-def own_number(line: Line, shown: str) -> None:
-    """Begin a footnote with its number."""
-    line.own_number(Look(style=stylesheet.CALL), shown)
-    line.text(" ")
+def is_short(section: Section) -> bool:
+    """Say whether a section is a list of few lines, breaks in them counted, and holds no other."""
+    kinds = (Paragraph, Heading, Break, Row)
+    nested = any(isinstance(block, (Section, Table)) for block in section.children)
+    return not nested and sum(isinstance(node, kinds) for node in walk(section)) <= MOST
 
 
 def stands_above(block: Block) -> bool:

@@ -23,6 +23,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SPACES = {
     "w": W[1:-1],
     "r": R[1:-1],
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
@@ -122,7 +124,8 @@ class Lists:
         [level] = find(self._looks[look], f"w:lvl[@w:ilvl='{depth}']")
         counter = COUNTERS[value(level, "w:numFmt")]
         spelled = count(Marker(counter, "", ""), number)
-        return value(level, "w:lvlText").replace(f"%{depth + 1}", spelled)
+        shown = value(level, "w:lvlText").replace(f"%{depth + 1}", spelled)
+        return shown.replace("%\u200d", "%")
 
     def _next(self, id: str, depth: int, look: str) -> int:
         counts = self._counts.setdefault(look, [0] * 9)

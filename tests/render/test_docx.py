@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import docx as python_docx
+import PIL.Image
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -29,12 +30,14 @@ from openletter.tree import (
     Marker,
     Note,
     NoteRef,
+    Paragraph,
     Quote,
     Row,
     Section,
     Span,
     Table,
     Words,
+    plain,
 )
 from tests.builders import (
     bullets,
@@ -84,6 +87,15 @@ def mixed_notes() -> Document:
         section("notes", h(2, "Notes"), Note("n", "b", (p("In place."), p("And more.")))),
         notes=(note("c", "Last."), note("a", p("First ", em("note"), "; see", NoteRef("b"), "."))),
     )  # fmt: skip
+
+
+def lines_of(count: int) -> Paragraph:
+    line: tuple[str | Break, ...] = ("Line.", Break())
+    return p(*line * count)
+
+
+def names(count: int) -> list[str]:
+    return [f"Member {number}" for number in range(1, count + 1)]
 
 
 def small_table() -> Table:
@@ -248,7 +260,7 @@ def test_looks_are_named_styles() -> None:
 
 
 def test_no_paragraph_is_empty() -> None:
-    """White space is a matter of styles; only Word's own strut after a table holds no words."""
+    """White space is a matter of styles; only the strut that Word demands holds no words."""
     found = find(WordFile(write(everything(), THEME)).body, ".//w:p")
 
     assert len(found) > 40
@@ -273,6 +285,8 @@ def test_fonts_are_those_of_the_theme() -> None:
     [families] = find(file.styles, ".//w:rFonts")
     assert families.get(f"{W}ascii") == families.get(f"{W}hAnsi") == "Cambria"
     assert value(file.part("word/fontTable.xml"), "w:font[1]/w:altName") == "Caladea"
+    scheme = find(file.part("word/theme/theme1.xml"), ".//a:latin")
+    assert [each.get("typeface") for each in scheme] == ["Cambria", "Cambria"]
 
 
 def test_labels_and_gaps_can_be_seen_as_such() -> None:
@@ -301,13 +315,28 @@ def test_a_table_is_a_table() -> None:
     ]
 
 
+def test_a_small_table_is_small() -> None:
+    """A table is as wide as its cells want to be, one with long cells as wide as the text."""
+    file = opened(
+        section(
+            "body",
+            small_table(),
+            Table("t", ("start", "end"), (Row("r", (inlines("Long words. " * 9), inlines("1"))),)),
+        )
+    )
+
+    widths = [int(value(each, "w:tblPr/w:tblW", "w")) for each in find(file.body, "w:tbl")]
+    assert widths[0] < 1500
+    assert 8840 < widths[1] <= 8844
+
+
 def test_a_table_never_meets_another_nor_an_end() -> None:
     """Word joins neighbouring tables and repairs files that end with one: a strut parts them."""
     body = section("body", small_table(), small_table())
     file = opened(body, section("signatories", "A", columns=2))
 
     tags = [each.tag.removeprefix(W) for each in file.body]
-    assert tags == ["tbl", "p", "tbl", "p", "p", "sectPr"]
+    assert tags == ["tbl", "p", "tbl", "p", "p", "p", "sectPr"]
 
 
 # -------------------------------------------------------------------------------------- lists
@@ -372,6 +401,8 @@ def test_deep_lists_stop_at_the_deepest_level_of_word() -> None:
         (Marker("I", "§ ", ""), 9, ["§ IX", "§ X"]),
         (Marker("一", "", "、"), 10, ["十、", "十一、"]),
         (Marker("", "–", ""), 1, ["–", "–"]),
+        (Marker("1", "%", "%2"), 1, ["%1%2", "%2%2"]),
+        (Marker("", "%1", ""), 1, ["%1", "%1"]),
     ],
 )
 def test_markers(marker: Marker, start: int, expected: list[str]) -> None:
@@ -384,15 +415,23 @@ def test_markers(marker: Marker, start: int, expected: list[str]) -> None:
 def test_a_label_has_room() -> None:
     """Text stands clear of labels of four digits, alike for every list of their series."""
 
-    def hang(*lists: List) -> set[str]:
+    def left(*lists: List) -> set[str]:
         file = opened(section("signatories", *lists))
-        return {value(each, "w:lvl[1]/w:pPr/w:ind", "hanging")
+        return {value(each, "w:lvl[1]/w:pPr/w:ind", "left")
                 for each in find(file.numbering, "w:abstractNum")}  # fmt: skip
 
     few = numbered("a", series="s")
     many = numbered("b", "c", start=2998, series="s")
-    assert hang(few) == {"480"}
-    assert all(int(twips) >= 20 * 11 * 2.8 for twips in hang(few, many))
+    assert left(few) == {"480"}
+    assert all(int(twips) >= 20 * 11 * 2.8 for twips in left(few, many))
+
+
+def test_labels_end_alike() -> None:
+    """Numbers of one digit and of two stand with their ends below each other, near the text."""
+    [look] = find(opened(section("demands", numbered("a"))).numbering, "w:abstractNum")
+
+    assert {value(each, "w:lvlJc") for each in find(look, "w:lvl")} == {"right"}
+    assert {value(each, "w:pPr/w:ind", "hanging") for each in find(look, "w:lvl")} == {"66"}
 
 
 def test_an_item_goes_on_without_a_number() -> None:
@@ -497,12 +536,12 @@ def test_a_call_inside_a_link_stays_in_the_link() -> None:
 # ---------------------------------------------------------------------------------------- page
 
 
-def test_columns_are_a_part_of_the_page() -> None:
-    """A section in columns is a continuous part of the same page, its heading above it."""
+def test_long_columns_are_a_part_of_the_page() -> None:
+    """A long list in columns is a continuous part of the same page, its heading above it."""
     file = opened(
         section("body", "Text."),
-        section("signatories", section("signatories", h(2, "Members"), "A", "B", columns=2),
-                section("signatories", "C", columns=2)),
+        section("signatories", section("signatories", h(2, "Members"), *names(25), columns=2),
+                section("signatories", *names(26), columns=2)),
         section("contacts", "D"),
     )  # fmt: skip
     parts = find(file.body, ".//w:sectPr")
@@ -513,7 +552,16 @@ def test_columns_are_a_part_of_the_page() -> None:
     assert {value(each, "w:cols", "space") for each in parts} == {"480"}
     assert [len(find(each, "w:footerReference")) for each in parts] == [1, 0, 0, 0]
     ends = [paragraph for paragraph in find(file.body, "w:p") if find(paragraph, "w:pPr/w:sectPr")]
-    assert [plain_text(each) for each in ends] == ["Members", "B", "C"]
+    assert [plain_text(each) for each in ends] == ["Members", "Member 25", "Member 26"]
+    assert len(find(file.body, ".//w:sectPr/w15:footnoteColumns[@w:val='1']")) == 4
+
+
+def test_columns_at_the_end_are_balanced() -> None:
+    """Word balances columns before a break only: text goes on after the last, flat as can be."""
+    file = opened(section("signatories", *names(30), columns=3))
+
+    assert [value(each, "w:cols", "num") for each in find(file.body, ".//w:sectPr")] == ["3", ""]
+    assert [style(each) for each in find(file.body, "w:p")][-2:] == ["Signature", "OLStrut"]
 
 
 def plain_text(paragraph: object) -> str:
@@ -565,8 +613,10 @@ def test_what_belongs_together_stays_together() -> None:
     assert [plain_text(each) for each in kept] == [
         "We remain at your disposal on [day].",
         "Sign at sign@example.org",
+        "Members",
+        "Ada ExampleDirector, Lamp Watch",
     ]
-    after = kept[-1].getnext()
+    after = kept[1].getnext()
     assert after is not None
     assert style(after) == "Closing"
     assert find(file.styles, "w:style[@w:styleId='Normal']/w:pPr/w:widowControl")
@@ -689,7 +739,7 @@ def bare(text: str) -> str:
 @pytest.mark.slow
 def test_libreoffice_shows_notes_and_pages(soffice: Path) -> None:
     """Footnotes, header and footer are on the page."""
-    [sheets] = office.pages(soffice, [write(everything(), THEME)])
+    [sheets] = office.sheets(soffice, [write(everything(), THEME)])
 
     text = " ".join(sheets)
     assert "Lamp Watch, Annual Report, p. 14." in text
@@ -697,22 +747,62 @@ def test_libreoffice_shows_notes_and_pages(soffice: Path) -> None:
     assert all("Draft" in sheet for sheet in sheets)
 
 
+SIGNATURES = {
+    "two people": section("signatories", p("Ada Example", Break(), "Lamp Watch"), "Bo Sample"),
+    "a list": section("signatories", numbered(*names(12))),
+    "with more below": section("signatories", *names(9)),
+}
+
+
 @pytest.mark.slow
-def test_a_signature_block_never_stands_alone(soffice: Path) -> None:
-    """Wherever the page ends, words of the last paragraph stand on the page of the close."""
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_signature_block_never_stands_alone(name: str, soffice: Path) -> None:
+    """Wherever the page ends, close and signatures are on one page with words of the text."""
     last = "We remain at your disposal for a meeting on these matters, wherever it suits you. " * 3
+    after = [section("contacts", "Contact.")] if "below" in name else []
     files = [
         word(
-            section("body", *["Filler."] * lines, p(last)),
+            section("body", lines_of(lines), p(last)),
             section("close", "Respectfully,"),
-            section("signatories", p("Ada Example", Break(), "Lamp Watch"), "Bo Sample"),
+            SIGNATURES[name],
+            *after,
         )
-        for lines in range(18, 30)
+        for lines in range(20, 46, 2)
     ]
+    signed = plain(SIGNATURES[name])
 
-    found = office.pages(soffice, files)
+    found = office.sheets(soffice, files)
     assert {len(sheets) for sheets in found} == {1, 2}
     for sheets in found:
         [page] = [sheet for sheet in sheets if "Respectfully" in sheet]
-        assert "suits you." in page
-        assert "Ada Example Lamp Watch" in page
+        assert "suits you. Respectfully," in page
+        assert bare_of_numbers(signed) in bare_of_numbers(page)
+
+
+def bare_of_numbers(text: str) -> str:
+    return "".join(character for character in text if character.isalpha())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [24, 40])
+def test_columns_are_level(count: int, soffice: Path) -> None:
+    """At the end of a letter, entries stand in two columns side by side."""
+    file = word(section("signatories", numbered(*names(count)), columns=2))
+    [picture] = office.pages(soffice, file)
+
+    ink = PIL.Image.open(io.BytesIO(picture)).convert("L").point(lambda grey: 255 * (grey < 128))
+    middle, foot = ink.width // 2, ink.height * 9 // 10
+    left = ink.crop((0, 0, middle, foot)).getbbox()
+    right = ink.crop((middle, 0, ink.width, foot)).getbbox()
+    assert left
+    assert right
+    assert left[1] == right[1]
+    assert abs(left[3] - right[3]) < 4  # some figures go below the line
+
+
+@pytest.mark.slow
+def test_pictures_show_the_letter_s_font(soffice: Path) -> None:
+    """Without Georgia, its twin of the same widths stands in."""
+    [pdf] = office.convert(soffice, [word(section("body", "Text."))], "pdf")
+
+    assert b"Gelasio" in pdf or b"Georgia" in pdf

@@ -6,7 +6,7 @@ A theme names the first; for the others these are the families that every Word h
 
 from __future__ import annotations
 
-from openletter.render.ooxml.xml import Element, add, w
+from openletter.render.ooxml.xml import NAMES, Element, add, w
 from openletter.theme import Fonts
 
 COMPLEX = "Times New Roman"
@@ -50,6 +50,12 @@ def proofing(language: str) -> dict[str, str]:
     if primary(language) in RIGHT_TO_LEFT:
         kept["bidi"] = language
     return kept
+
+
+def font_scheme(scheme: Element, fonts: Fonts) -> None:
+    """Let the document's theme, which Word's own styles draw on, name the letter's family."""
+    for latin in scheme.iterfind(".//a:latin", NAMES):
+        latin.set("typeface", fonts.word)
 
 
 def font_table(table: Element, fonts: Fonts, language: str) -> None:

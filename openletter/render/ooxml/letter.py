@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from openletter.render.ooxml.fonts import font_table
+from openletter.render.ooxml.fonts import font_scheme, font_table
 from openletter.render.ooxml.numbering import Numbering
 from openletter.render.ooxml.package import add_part, blank, moment, pack, root
 from openletter.render.ooxml.page import add_line, page
 from openletter.render.ooxml.properties import describe, speak
 from openletter.render.ooxml.story import Body, Links, Story
 from openletter.render.ooxml.stylesheet import fill
+from openletter.render.ooxml.tables import share
 from openletter.render.ooxml.xml import Element, add, twips
 from openletter.theme import Theme
 from openletter.tree import Document
@@ -23,11 +24,14 @@ class LetterFile:
         self._file = blank()
         self._made = moment(document.date)
         self._bookmarks = 0
+        self._theme = theme
         self.page = page(theme, document.language)
         language = document.language
         fill(cast("Element", self._file.styles.element), theme, language)
         fonts, _ = add_part(self._file, "fontTable")
         font_table(root(fonts), theme.fonts, language)
+        scheme, _ = add_part(self._file, "theme/theme1")
+        font_scheme(root(scheme), theme.fonts)
         describe(self._file, document, self._made)
         speak(self._file, language)
         part = self._file.part
@@ -43,8 +47,7 @@ class LetterFile:
 
     def share(self, weights: list[int], left: float) -> list[int]:
         """Return the widths of a table's columns by weight, for a table that stands `left` in."""
-        room = self.page.inner - twips(left)
-        return [room * weight // sum(weights) for weight in weights]
+        return share(weights, self.page.inner - twips(left), twips(self._theme.sizes.text))
 
     def bookmark(self) -> int:
         """Return an id for a bookmark that no other has."""

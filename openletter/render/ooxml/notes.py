@@ -1,8 +1,13 @@
-"""Which notes Word counts as footnotes, and what the calls of all notes show."""
+"""Which notes Word counts as footnotes, and the calls of all notes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
 from openletter.errors import OutputError
+from openletter.render.ooxml.stylesheet import CALL
+from openletter.render.ooxml.text import Line, Look
 from openletter.tree import Document, Marker, Note, note_numbers, walk
 
 NOTE = Marker("1", "[", "]")
@@ -43,3 +48,45 @@ class Notes:
         before = note in self._called
         self._called.add(note)
         return not before
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Writes the calls of notes; `bookmark` gives an id that no other bookmark has."""
+
+    notes: Notes
+    bookmark: Callable[[], int]
+
+    def call(self, note: str, line: Line, look: Look) -> None:
+        """Write the call of a note; the first call is where the way back leads."""
+        number = self.notes.number(note)
+        raised = replace(look, style=CALL)
+        if not self.notes.first(note):
+            self._call_again(note, number, line, raised)
+            return
+        id = self.bookmark()
+        line.start_bookmark(f"_call_{number}", id)
+        if note in self.notes.ranks:
+            line.footnote(self.notes.ranks[note], raised, self.notes.shown(note))
+        else:
+            line.jump(f"_note_{number}").text(str(number), raised)
+        line.end_bookmark(id)
+
+    def _call_again(self, note: str, number: int, line: Line, raised: Look) -> None:
+        """Write a later call of a note; Word has one call for a footnote and refers to it."""
+        if note in self.notes.ranks:
+            line.field(f"NOTEREF _call_{number} \\h", str(number), raised)
+        else:
+            line.jump(f"_note_{number}").text(str(number), raised)
+
+    def anchor(self, line: Line, name: str) -> None:
+        """Mark the beginning of a paragraph as a place to jump to."""
+        id = self.bookmark()
+        line.start_bookmark(name, id)
+        line.end_bookmark(id)
+
+
+def own_number(line: Line, shown: str) -> None:
+    """Begin a footnote with its number."""
+    line.own_number(Look(style=CALL), shown)
+    line.text(" ")

@@ -8,6 +8,7 @@ its brothers; one that does not gets a `num` of its own.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openletter.numbering import label
@@ -29,17 +30,21 @@ FURTHER = (Marker("a", "(", ")"), Marker("i", "(", ")"), Marker("1", "(", ")"))
 """How levels count that the letter does not use, for whoever presses Tab in Word."""
 
 NARROW = frozenset("iIl.,:;()[]|·•-")
-GAP = 0.4
-"""White between a label and its text, in ems."""
+GAP = 0.3
+"""White between a label and its text, in ems: about a space, as in the PDF."""
+
+PLACEHOLDER = re.compile("%(?=[1-9%])")
+NO_WIDTH = "\u200d"
+"""Word's own “No-Width Non Break”: labels show numbers for %1 to %9, and Word knows no escape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: its marker, where its text stands, and how far before that its label."""
+    """One level of a list: its marker, where its text stands, and the room before for labels."""
 
     marker: Marker
     left: float
-    hang: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Numbering:
         if found.series or found.start != 1 or depth >= len(around.levels):
             return None
         level = around.levels[depth]
-        fits = level.marker == found.marker and level.hang >= self._hang(found, 0)
+        fits = level.marker == found.marker and level.room >= self._room(found, 0)
         return Counting(around.num, depth, around.levels) if fits else None
 
     def finish(self) -> None:
@@ -114,12 +119,12 @@ class Numbering:
         above = around.levels[: around.depth + 1][:DEEPEST] if around else ()
         own = []
         for each in (found, *_nested(found)):
-            hang = self._hang(each, reach)
-            left += hang
-            own.append(Level(each.marker, left, hang))
+            room = self._room(each, reach)
+            left += room
+            own.append(Level(each.marker, left, room))
         return (*above, *own)[: DEEPEST + 1]
 
-    def _hang(self, found: List, reach: int) -> float:
+    def _room(self, found: List, reach: int) -> float:
         """Return the room that the widest label of a list wants, at least the theme's indent."""
         last = max(reach, found.start + len(found.items) - 1)
         labels = (label(found.marker, number) for number in range(found.start, last + 1))
@@ -157,7 +162,7 @@ class Numbering:
         add(element, "nsid", val=f"{0x4F4C0000 + look:08X}")
         add(element, "multiLevelType", val="multilevel")
         for depth, level in enumerate(self._nine(levels)):
-            element.append(_level(depth, level))
+            element.append(_level(depth, level, twips(GAP * self._size)))
         return look
 
     def _nine(self, levels: tuple[Level, ...]) -> list[Level]:
@@ -188,18 +193,31 @@ def _nested(found: List) -> list[List]:
     return []
 
 
-def _level(depth: int, level: Level) -> Element:
+def _level(depth: int, level: Level, gap: int) -> Element:
+    """Return a level of a look; its labels end alike, `gap` before the text, as in the PDF."""
     marker = level.marker
-    count = f"%{depth + 1}" if marker.counter else ""
     return w(
         "lvl",
         w("start", val=1),
         w("numFmt", val=FORMATS[marker.counter]),
-        w("lvlText", val=marker.prefix + count + marker.suffix),
-        w("lvlJc", val="left"),
-        w("pPr", w("ind", left=twips(level.left), hanging=twips(level.hang))),
+        w("lvlText", val=_shown(marker, depth)),
+        w("lvlJc", val="right"),
+        w("pPr", w("ind", left=twips(level.left), hanging=gap)),
         ilvl=depth,
     )
+
+
+def _shown(marker: Marker, depth: int) -> str:
+    """Return what labels of a level show, with a placeholder for the number."""
+    before, after = marker.prefix, marker.suffix
+    if marker.counter:
+        return _literal(f"{before}%") + str(depth + 1) + _literal(after)
+    return _literal(before + after)
+
+
+def _literal(text: str) -> str:
+    """Return a text in which Word sees no placeholder: nothing else keeps a `%` from its digit."""
+    return PLACEHOLDER.sub(f"%{NO_WIDTH}", text)
 
 
 def _ems(text: str) -> float:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from openletter.render.ooxml.package import add_part, root
 from openletter.render.ooxml.text import Line
-from openletter.render.ooxml.xml import Element, R, add, twips, w
+from openletter.render.ooxml.xml import W15, Element, R, W, add, twips, w
 from openletter.theme import SHEETS, Theme, sheet
 
 if TYPE_CHECKING:
@@ -72,6 +74,9 @@ def section(page: Page, columns: int, *, goes_on: bool, lines: dict[str, str]) -
         header=page.top // 2, footer=page.bottom // 2, gutter=0)  # fmt: skip
     many = {"num": columns} if columns > 1 else {}
     add(element, "cols", **many, space=page.gutter)
+    # Word would set the notes of a page in the columns of its text, and begin the columns on a new
+    # page where the notes of this one have other columns; since 2013 it can be told not to.
+    etree.SubElement(element, f"{{{W15}}}footnoteColumns").set(f"{{{W}}}val", "1")
     return element
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from openletter.render.ooxml.numbering import Counting
@@ -75,6 +76,18 @@ class Story:
         self._part_from_table()
         return Grid(self.holder, widths, left, head=head)
 
+    @property
+    def end(self) -> Element | None:
+        """The block last written."""
+        return next(self.holder.iterchildren(reversed=True), None)
+
+    def keep_since(self, before: Element | None) -> None:
+        """Keep all that was written since a block on one page."""
+        blocks = self.holder.iterchildren(reversed=True)
+        next(blocks, None)
+        for block in takewhile(lambda block: block is not before, blocks):
+            _keep(block)
+
     def keep_last(self) -> None:
         """Keep the last lines, two at least, on the page of whatever follows.
 
@@ -85,9 +98,7 @@ class Story:
             if block.tag != PARAGRAPH or words >= TWO_LINES:
                 return
             words += sum(map(len, block.itertext(TEXT)))
-            properties = only(block, "w:pPr")
-            if properties.find(KEEP) is None:
-                properties.insert(1, w("keepNext"))
+            _keep(block)
 
     def finish(self) -> None:
         """End with a paragraph, which Word demands."""
@@ -108,6 +119,13 @@ class Story:
         return only(self.holder[-1], "w:pPr")
 
 
+def _keep(paragraph: Element) -> None:
+    """Keep a paragraph on the page of the next."""
+    properties = only(paragraph, "w:pPr")
+    if properties.find(KEEP) is None:
+        properties.insert(1, w("keepNext"))
+
+
 class Body(Story):
     """The text of the letter, in parts of one or more columns."""
 
@@ -126,7 +144,14 @@ class Body(Story):
         self._columns = around
 
     def finish(self) -> None:
+        """End with a paragraph, which Word demands, and outside of columns.
+
+        Word and LibreOffice balance columns only before a break that the text goes on after.
+        """
         super().finish()
+        if self._filled[0] > 1:
+            self._columns = [1]
+            self.paragraph(STRUT)
         self.holder.append(self._section())
 
     def _open(self) -> None:

@@ -24,11 +24,14 @@ SIDES = {"start": "left", "center": "center", "end": "right"}
 """Word's `left` is where a line starts, also in a paragraph that runs from the right."""
 
 TABLE = "OLTable"
+CELL_GAP = 0.9
+"""White between the columns of a table, in ems."""
+
 HYPERLINK = "Hyperlink"
 CALL = "FootnoteReference"
 GAP = "OLGap"
 LABEL = "OLLabel"
-STRUT = "OLAfterTable"
+STRUT = "OLStrut"
 
 
 def style_id(word: str) -> str:
@@ -93,8 +96,9 @@ def _paragraph_style(sheet: Element, style: Style, table: dict[str, Style], rank
 
 
 def _header_style(sheet: Element, table: dict[str, Style]) -> None:
-    """The line above a draft looks like the one below."""
-    _paragraph_style(sheet, replace(table["footer"], name="header", word="header"), table, 99)
+    """The line above a draft looks like the one below, but stands out."""
+    line = replace(table["footer"], name="header", word="header", align="end", bold=True)
+    _paragraph_style(sheet, line, table, 99)
 
 
 def _paragraph_look(style: Style) -> list[Element]:
@@ -167,9 +171,9 @@ def _character_style(sheet: Element, word: str, id: str, *look: Element) -> None
 
 
 def _strut(sheet: Element) -> None:
-    """The paragraph that Word demands between a table and what follows: as flat as Word can."""
+    """The paragraph that Word demands after a table and after columns: as flat as Word can."""
     style = add(sheet, "style", type="paragraph", customStyle=1, styleId=STRUT)
-    add(style, "name", val="OL After Table")
+    add(style, "name", val="OL Strut")
     add(style, "basedOn", val="Normal")
     add(style, "uiPriority", val=99)
     add(style, "semiHidden")
@@ -179,7 +183,7 @@ def _strut(sheet: Element) -> None:
 
 
 def _table_style(sheet: Element, theme: Theme) -> None:
-    """Thin rules above, below and between rows; none between columns."""
+    """Thin rules above, below and between rows; none between columns, the first flush left."""
     style = add(sheet, "style", type="table", customStyle=1, styleId=TABLE)
     add(style, "name", val="OL Table")
     add(style, "basedOn", val="TableNormal")
@@ -190,8 +194,9 @@ def _table_style(sheet: Element, theme: Theme) -> None:
         w(edge, val="single", sz=4, space=0, color=colour) for edge in ("top", "bottom", "insideH")
     ]
     room = twips(theme.space.entry * 2)
-    above, below = w("top", w=room, type="dxa"), w("bottom", w=room, type="dxa")
-    add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", above, below))
+    white = {"top": room, "left": 0, "bottom": room, "right": twips(theme.sizes.text * CELL_GAP)}
+    margins = (w(side, w=width, type="dxa") for side, width in white.items())
+    add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
 
 
 def _hex(colour: str) -> str:

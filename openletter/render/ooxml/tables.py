@@ -1,14 +1,19 @@
-"""Tables: real ones, whose head is said again on every page and whose rows never break."""
+"""Tables, whose rows never break."""
 
 from __future__ import annotations
 
-from openletter.render.ooxml.stylesheet import TABLE
+from math import ceil
+
+from openletter.render.ooxml.stylesheet import CELL_GAP, TABLE
 from openletter.render.ooxml.text import Line
 from openletter.render.ooxml.xml import Element, add, twips, w
 from openletter.tree import Table, plain
 
 NARROWEST, WIDEST = 6, 48
 """Between how many characters a column's longest cell counts when the width is shared out."""
+
+EM = 0.7
+"""How wide a character of a cell is at most on the whole, in ems."""
 
 
 class Grid:
@@ -42,11 +47,24 @@ class Grid:
         return Line(add(cell, "p", w("pPr", w("pStyle", val=style))))
 
 
+def share(weights: list[int], room: int, em: int) -> list[int]:
+    """Return the widths of columns: of a small table what it wants, else shares of the room."""
+    wanted = [round((weight * EM + CELL_GAP) * em) for weight in weights]
+    if max(weights) < WIDEST and sum(wanted) <= room:
+        return wanted
+    return [room * weight // sum(weights) for weight in weights]
+
+
 def weights(table: Table) -> list[int]:
     """Return how wide the columns of a table want to be, by their longest cells."""
     rows = [*([table.head] if table.head else []), *table.rows]
     longest = [
-        max((sum(len(plain(inline)) for inline in row.cells[column]) for row in rows), default=0)
+        max((sum(_width(plain(inline)) for inline in row.cells[column]) for row in rows), default=0)
         for column in range(len(table.align))
     ]
     return [min(max(length, NARROWEST), WIDEST) for length in longest]
+
+
+def _width(text: str) -> int:
+    """Return how many characters a text is as wide as."""
+    return ceil(sum(1 if character < "\u2e80" else 1.5 for character in text))

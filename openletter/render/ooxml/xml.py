@@ -6,17 +6,31 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = {
     "w": W,
     "r": R,
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
 }
 PREFIX = {"w": W}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-__all__ = ["NAMES", "XML_SPACE", "Element", "R", "W", "add", "half_points", "only", "twips", "w"]
+__all__ = [
+    "NAMES",
+    "W15",
+    "XML_SPACE",
+    "Element",
+    "R",
+    "W",
+    "add",
+    "half_points",
+    "only",
+    "twips",
+    "w",
+]
 
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
