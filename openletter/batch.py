@@ -84,9 +84,9 @@ def read_and_compose(
     except InvalidLetter as error:
         return None, list(error.faults)
     if loaded.letter is None:
-        return None, loaded.faults
+        return None, at_letter(loaded.faults, path)
     document, found = composed(loaded.letter, draft=draft, missing=loaded.missing)
-    return document, [*loaded.faults, *found]
+    return document, at_letter([*loaded.faults, *found], path)
 
 
 def write_all(
@@ -112,5 +112,5 @@ def write_all(
 
 
 def at_letter(faults: Iterable[Fault], letter: Path) -> list[Fault]:
-    """Return faults that a writer found, with the letter as their place."""
+    """Return faults, those without a place at the letter as a whole."""
     return [Fault(f.place or Place(str(letter)), f.what, f.todo) for f in faults]

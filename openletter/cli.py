@@ -118,7 +118,8 @@ def render(
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",") if part]
     jobs = plan(files, wanted, folder, theme=theme)
-    with Progress(console=human, transient=True, disable=len(files) < 2) as progress:
+    quiet = len(files) < 2 or not human.is_terminal
+    with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
         for path in run(jobs, registry=registry, settings=settings or (), draft=draft,
                         done=lambda: progress.advance(task)):  # fmt: skip

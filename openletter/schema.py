@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any
 
+from openletter.model.base import Model
 from openletter.model.letter import Letter
 
 SCALAR = ["string", "number", "boolean", "null"]
 """What YAML editors take an unquoted word for; openletter reads all of them as text."""
-TEXT = {"type": SCALAR}
-ENTRY_FILE = {
+TEXT: dict[str, Any] = {"type": SCALAR}
+NOTHING: dict[str, Any] = {"type": "null"}
+ENTRY_FILE: dict[str, Any] = {
     "type": "object",
     "title": "Entries from a file",
     "description": "A CSV or XLSX file; only the columns named here are ever read.",
@@ -26,30 +33,81 @@ ENTRY_FILE = {
     "required": ["file", "columns"],
     "additionalProperties": False,
 }
+EXTENDS = {
+    **TEXT,
+    "description": "Another letter file, beside this one, that this one takes the rest from.",
+}
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a letter file, every short form included."""
     whole = Letter.model_json_schema()
     definitions = whole.pop("$defs")
+    explain({Letter.__name__: whole, **definitions})
     for name, definition in list(definitions.items()):
         shorten(name, definition, definitions)
+    fields = whole.pop("properties")
+    case = {"$ref": "#/$defs/Case"}
+    listed = {"type": "array", "items": case}
+    fields["cases"] = {"anyOf": [TEXT, listed, case], "description": fields["cases"]["description"]}
     letter = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Letter file of openletter",
         **whole,
+        "title": "Letter file of openletter",
+        "properties": {"extends": EXTENDS, **fields},
         "$defs": definitions,
     }
-    letter["properties"]["extends"] = {
-        "type": "string",
-        "description": "Another letter file, beside this one, that this one takes the rest from.",
-    }
-    letter["properties"]["cases"]["anyOf"] = [TEXT, {"type": "array", **letter["properties"]["cases"]}]
-    letter["properties"]["cases"] = {
-        "anyOf": letter["properties"]["cases"]["anyOf"],
-        "title": "Cases",
-    }
-    return loosened(letter)
+    for part in (letter, *definitions.values()):
+        for field in properties(part):
+            field.pop("title", None)
+    return dict(loosened(letter))
+
+
+def explain(definitions: dict[str, dict[str, Any]]) -> None:
+    """Describe every field by the text below it in the code.
+
+    Pydantic could do so itself, and would read the code of all models at every import.
+    """
+    for model in models(Model):
+        fields = definitions.get(re.sub(r"\W+", "_", model.__name__), {}).get("properties", {})
+        for name, words in field_words(model).items():
+            if name in fields:
+                fields[name] = {"description": words, **fields[name]}
+
+
+def models(base: type[Model]) -> Iterator[type[Model]]:
+    """Yield all models, those that others are made from first."""
+    for model in base.__subclasses__():
+        yield model
+        yield from models(model)
+
+
+def field_words(model: type[Model]) -> dict[str, str]:
+    """Return the text below each field of a model, its own and those that it inherits."""
+    words: dict[str, str] = {}
+    for part in reversed(model.__mro__):
+        if issubclass(part, Model) and "[" not in part.__name__:
+            [definition] = ast.parse(dedent(getsource(part))).body
+            words |= dict(below(definition))
+    return words
+
+
+def below(definition: ast.stmt) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field of a class and the text that stands below it."""
+    body = getattr(definition, "body", [])
+    for field, text in pairwise(body):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                yield name, cleandoc(words)
+
+
+def properties(definition: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the schemas of the fields of a definition, whichever of its forms has them."""
+    forms = [definition, *definition.get("anyOf", [])]
+    return [field for form in forms for field in form.get("properties", {}).values()]
 
 
 def shorten(name: str, definition: dict[str, Any], definitions: dict[str, Any]) -> None:
@@ -57,9 +115,13 @@ def shorten(name: str, definition: dict[str, Any], definitions: dict[str, Any]) 
     group = re.fullmatch(r"PartyGroup_(\w+)_", name)
     if group:
         entry = {"$ref": f"#/$defs/{group[1]}"}
-        items = {"anyOf": [TEXT, ENTRY_FILE, {"type": "array", "items": entry}]}
+        items = {"anyOf": [TEXT, ENTRY_FILE, {"type": "array", "items": entry}, entry]}
         definition["properties"]["items"] = items
-        definitions[name] = {"anyOf": [*items["anyOf"], entry, definition]}
+        definition["properties"]["each"] = {
+            **definitions[group[1]].get("anyOf", [{}, definitions[group[1]]])[1],
+            "description": definition["properties"]["each"]["description"],
+        }
+        definitions[name] = {"anyOf": [*items["anyOf"], definition]}
     elif name == "DemandGroup":
         entry = {"$ref": "#/$defs/Demand"}
         listed = {"type": "array", "items": entry}
@@ -84,4 +146,6 @@ def loosened(node: Any) -> Any:
     found = {key: loosened(part) for key, part in node.items() if key != "default"}
     if node.get("type") in ("string", "integer", "boolean"):
         found["type"] = SCALAR
+    if node.get("type") in ("object", "array") and "properties" not in node:
+        found["type"] = [node["type"], "null"]
     return found

@@ -52,9 +52,6 @@ class Origin:
 COMPUTED = Origin()
 
 
-# ------------------------------------------------------------------------------------ inlines
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of characters, as they print: no markup, no line break."""
@@ -107,9 +104,6 @@ class Span:
 
 
 Inline: TypeAlias = Text | Emphasis | Strong | Link | NoteRef | Break | Span
-
-
-# ------------------------------------------------------------------------------------- blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,9 @@ class Evaluator:
         unclosed = UNCLOSED.search(words)
         if unclosed:
             place = self.place(words, words.count("\n", 0, unclosed.start()), "{{")
-            self.faults.append(Fault(place, "“{{” is not closed.", "Write }} after the expression."))
+            self.faults.append(
+                Fault(place, "“{{” is not closed.", "Write }} after the expression.")
+            )
             return None
         before = "\n" * (line_of(words) - 1)
         source = f"{before}{{% block {name} %}}{words}{{% endblock %}}"

@@ -106,7 +106,7 @@ def undersigned(context: Context) -> Value:
         raise ExpressionError("`undersigned()` finds no `signatories`.", "Add them.")
     unsure = [one.inline for one in signers if one.signs_as is None]
     if unsure:
-        todo = ("Write {name: …, role: …, org: …}, or say it for all of a group with "
+        todo = ("Write {org: …} or {name: …, role: …}, or say it for all of a group with "
                 "`each: {capacity: personal}`.")  # fmt: skip
         what = f"It is not clear who signs as an organisation and who as a person: {shown(unsure)}."
         raise ExpressionError(what, todo)

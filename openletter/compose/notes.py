@@ -26,11 +26,16 @@ def notes(desk: Desk, sections: Iterable[Section]) -> tuple[Note, ...]:
     calls = [node.note for part in sections for node in walk(part) if isinstance(node, NoteRef)]
     wanted = dict.fromkeys(calls)
     for name in desk.letter.notes:
-        if name not in wanted:
+        if name not in wanted and not called(desk, name):
             todo = f"Put [^{name}] into the text, or take the note away."
             desk.fault(getattr(name, "place", None), f"Nothing calls the note `{name}`.", todo)
     found = (note(desk, name) for name in wanted)
     return tuple(one for one in found if one is not None)
+
+
+def called(desk: Desk, name: str) -> bool:
+    """Say whether some text calls a note, in a section that has a fault of its own."""
+    return any(f"[^{name}]" in words for words in desk.evaluator.written.values())
 
 
 def note(desk: Desk, name: str) -> Note | None:

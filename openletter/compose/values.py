@@ -93,8 +93,8 @@ class View:
             return self.entries[key]
         if key in self.fields:
             return self.fields[key]
-        if len(self.entries) == 1 and isinstance(self.entries[0], View):
-            return self.entries[0].lookup(key)
+        if isinstance(self.raw, PartyGroup) and len(self.entries) == 1:
+            return self.entries[0].lookup(key)  # `recipients: {name: …}` is written without a list
         close = get_close_matches(str(key), self.fields, n=1)
         mean = f". Did you mean `{self.path}.{close[0]}`?" if close else ""
         return Unknown(hint=f"`{self.path}` has no `{key}`{mean}", name=str(key))

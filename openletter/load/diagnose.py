@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ruamel.yaml import YAMLError
+from ruamel.yaml.error import YAMLError
 
 from openletter.errors import Fault, Place
 
 KEY = re.compile(r"(\s*(?:- +)*)([^\s:#'\"\[\]{},][^:#'\"\[\]{},]*):(?= |$)")
+GLUED = re.compile(r"\s*(?:- +)*([a-z][a-z_]*):(?=[^\s/:])")
+"""A name whose colon sticks to its value, which is no web address."""
+QUOTE = "Put the text in quotes, or write it after a | on lines of its own."
 PIPE = "or write it after a | on lines of its own."
 
 
@@ -22,8 +25,22 @@ def diagnose(lines: list[str], error: YAMLError, name: str) -> tuple[int, Fault]
         row, column = opened.line, opened.column
     while row and not lines[row].strip():
         row -= 1
-    what, todo = explain(lines, row, column)
-    return row, Fault(Place(name, row + 1, min(column, len(lines[row])) + 1), what, todo)
+    row = began_above(lines, row)
+    what, todo, at = explain(lines, row)
+    column = len(lines[row]) - len(at) if at else min(column, len(lines[row]))
+    return row, Fault(Place(name, row + 1, column + 1), what, todo)
+
+
+def began_above(lines: list[str], row: int) -> int:
+    """Return the line on which a slip began that YAML notices only later."""
+    if row and GLUED.match(lines[row - 1]) and not GLUED.match(lines[row]):
+        return row - 1
+    for above in range(row - 1, -1, -1):
+        value = value_of(lines[above])
+        if value[:1] in ('"', "'") and is_open(value):
+            between = "".join(lines[above + 1 : row])
+            return above if value[0] not in between else row
+    return row
 
 
 def began_at(row: int, column: int, lines: list[str], error: YAMLError) -> bool:
@@ -39,30 +56,42 @@ def is_open(text: str) -> bool:
     return closing is not None and closing not in text[1:]
 
 
-def explain(lines: list[str], row: int, column: int) -> tuple[str, str]:
-    """Return what is wrong with a line and what to do about it."""
-    line = lines[row]
-    value = value_of(line)
+def explain(lines: list[str], row: int) -> tuple[str, str, str]:
+    """Return what is wrong with a line, what to do, and the end of the line that is at fault.
+
+    The last is empty where YAML knows the place better.
+    """
+    line, value = lines[row], value_of(lines[row])
+    glued = GLUED.match(line)
+    if glued:
+        what = f"There is no space after `{glued[1]}:`."
+        return what, f"Write `{glued[1]}: …`.", line.lstrip()
+    if value.startswith("{{"):
+        return "YAML takes {{ … }} at the start of a value for data.", QUOTE, value
     if value[:1] in "\"'[{" and value and is_open(value):
-        return f"{value[0]} is opened here and not closed.", "Close it, or write the text after a |."
+        todo = "Close it, or write the text after a |."
+        return f"{value[0]} is opened here and not closed.", todo, value
     if value[:1] in "\"'" and value:
-        return "The text goes on after its closing quotation mark.", f"Quote all of it, {PIPE}"
-    if value[:1] in "@`%&*!|>?,]}" and value:
-        return f"A text cannot begin with {value[0]} here.", f"Put it in quotes, {PIPE}"
-    if re.search(r":(\s|$)", value):
-        return "A colon inside the text.", f"Put the text in quotes, {PIPE}"
-    if not KEY.match(line) and not line.lstrip().startswith("- "):
-        return "This line has no `name:` before it.", f"Indent it under the name, {PIPE}"
+        return "The text goes on after its closing quotation mark.", f"Quote all of it, {PIPE}", ""
+    if value[:1] in "@`%&*!|>?,]}[{" and value:
+        return f"A text cannot begin with {value[0]} here.", f"Put it in quotes, {PIPE}", value
     if row and KEY.match(line) and deeper_than_text(lines, row):
-        return "This line stands deeper than the one above it.", "Indent both alike."
-    return "The indentation does not fit the lines above.", "Indent it like the lines beside it."
+        what = "This line stands deeper than the one above it."
+        return what, "Indent both alike.", line.lstrip()
+    if re.search(r":(\s|$)", value):
+        return "A colon inside the text.", QUOTE, ""
+    if not KEY.match(line) and not line.lstrip().startswith("- "):
+        what = "This line has no `name:` before it."
+        return what, f"Indent it under the name, {PIPE}", line.lstrip()
+    what = "The indentation does not fit the lines above."
+    return what, "Indent it like the lines beside it.", line.lstrip()
 
 
 def value_of(line: str) -> str:
     """Return what stands after the name in a line."""
     match = KEY.match(line)
     rest = line[match.end() :] if match else re.sub(r"^\s*(- +)*", "", line)
-    return rest.strip()
+    return rest.lstrip()
 
 
 def deeper_than_text(lines: list[str], row: int) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from openletter.errors import Fault, Place
-from openletter.load.source import Map, Node, Scalar, Seq
-
-Step = str | int
+from openletter.errors import Fault
+from openletter.load.diagnose import QUOTE
+from openletter.load.nodes import Map, Node
+from openletter.load.trail import Step, fields_at, node_at, place_of, trail
 
 MEANT = {
     "string_type": ("Text was meant here", "one text, in quotes or after a |"),
@@ -22,9 +23,23 @@ MEANT = {
     "tuple_type": ("A list was meant here", "lines that begin with `- `"),
     "int_parsing": ("A whole number was meant here", "digits"),
     "int_type": ("A whole number was meant here", "digits"),
-    "bool_parsing": ("yes or no was meant here", "yes or no"),
+    "int_parsing_size": ("This number is too large", "one that can be counted"),
+    "bool_parsing": ("Yes or no was meant here", "yes or no"),
+    "bool_type": ("Yes or no was meant here", "yes or no"),
 }
 """Pydantic's codes for a wrong type: what was meant, and what to write."""
+AS_IN = {
+    "text": "a section and its words: `body: |`, and the words below it, indented",
+    "notes": "a short name for each note: `report: Example Report, p. 14.`",
+    "figures": "a short name for each figure: `arrested: at least 25`",
+    "labels": 'the part and its words: `recipients: "To:"`',
+    "sources": "a short name for each source, and its fields below it",
+}
+"""What to write where a keyed collection of the letter was meant."""
+FIELDS = ("dict_type", "mapping_type", "model_type")
+MAIL = re.compile(r"[^\s@“”<>]+@[^\s@“”<>]+")
+OF_ITSELF = ("missing", "nameless", "nobody")
+"""What is wrong only because something else is missing."""
 
 
 def faults_of(
@@ -32,8 +47,8 @@ def faults_of(
 ) -> list[Fault]:
     """Return a fault for every finding, at the place of the value in the file.
 
-    What is missing only because its name is misspelt is passed over; so is all that is missing
-    when the data are read `again` without what was at fault.
+    What is missing only because its name is misspelt or was set aside is passed over; so is all
+    that is missing when the data are read `again` without what was at fault.
     """
     findings = error.errors(include_url=False)
     misspelt = {finding["loc"][:-1] for finding in findings if finding["type"] == "extra_forbidden"}
@@ -41,107 +56,82 @@ def faults_of(
     def follows(finding: Any) -> bool:
         """Say whether a finding only follows from another."""
         around = finding["loc"][:-1] if finding["type"] == "missing" else finding["loc"]
-        return finding["type"] in ("missing", "nameless") and (again or around in misspelt)
+        damaged = again or around in misspelt or is_damaged(node_at(root, around))
+        return finding["type"] in OF_ITSELF and damaged
 
     return [fault_of(finding, root, model) for finding in findings if not follows(finding)]
 
 
+def is_damaged(node: Node) -> bool:
+    """Say whether a field of a mapping or an entry of a list has been set aside."""
+    parts = node.entries.values() if isinstance(node, Map) else ()
+    return node.slip or any(part.slip for part in parts)
+
+
 def fault_of(finding: Any, root: Node, model: type[BaseModel]) -> Fault:
-    """Return the fault for one finding of Pydantic."""
-    steps, code, context = tuple(finding["loc"]), finding["type"], finding.get("ctx", {})
-    place = place_of(root, steps, at_key=code == "extra_forbidden")
-    if code == "extra_forbidden":
-        return unknown_key(place, steps, root, model)
+    """Return the fault for one finding of Pydantic; no e-mail address shows in it."""
+    steps: tuple[Step, ...] = tuple(finding["loc"])
+    at_key = finding["type"] == "extra_forbidden" or steps[-1:] == ("[key]",)
+    steps = steps[:-1] if steps[-1:] == ("[key]",) else steps
+    own = getattr(finding["input"], "place", None) if not at_key else None
+    place = finding.get("ctx", {}).get("place") or own or place_of(root, steps, at_key=at_key)
+    if finding["type"] == "extra_forbidden":
+        what, todo = unknown_key(steps, root, model)
+    else:
+        what, todo = explained(finding, steps)
+    return Fault(place, MAIL.sub("…@…", what), MAIL.sub("…@…", todo))
+
+
+def explained(finding: Any, steps: Sequence[Step]) -> tuple[str, str]:
+    """Return what is wrong and what to do, by Pydantic's code."""
+    code, context, found = finding["type"], finding.get("ctx", {}), finding["input"]
     if code == "missing":
-        return Fault(place, f"`{steps[-1]}` is missing here.", f"Add `{steps[-1]}: …`.")
+        return f"`{steps[-1]}` is missing here.", f"Add `{steps[-1]}: …`."
+    if code == "string_type" and isinstance(found, dict) and found:
+        return "A colon has made fields of this text.", QUOTE
+    if code in FIELDS and len(steps) == 1 and steps[0] in AS_IN:
+        return "Short names were meant here.", f"Write {AS_IN[str(steps[0])]}."
+    if code in ("list_type", "tuple_type") and steps[-1:] == ("cases",):
+        return "A list of cases was meant here.", "Write each on a line that begins with `- `."
     if code in MEANT:
         what, todo = MEANT[code]
-        return Fault(place, f"{what}.", f"Write {todo}.")
-    if code in ("literal_error", "enum"):
-        found = finding["input"]
-        return Fault(place, f"“{found}” is not one of the words known here.",
-                     f"Write {context['expected']}.")  # fmt: skip
-    if code == "string_pattern_mismatch":
-        return Fault(place, f"“{finding['input']}” is not a code of the kind meant here.",
-                     "Write a language as `en-US`, `en-GB` or `fr`.")  # fmt: skip
+        return f"{what}.", f"Write {todo}."
+    if code == "literal_error":
+        return not_a_word(str(found), context["expected"])
+    for bound, word in (("le", "most"), ("ge", "least")):
+        if bound in context:
+            return f"{found} does not go here.", f"Write {context[bound]} at {word}."
     message = str(finding["msg"]).strip()
     ended = message if message.endswith((".", "?")) else f"{message}."
-    return Fault(context.get("place") or place, upper_first(ended))
+    return f"{ended[:1].upper()}{ended[1:]}", ""
 
 
-def upper_first(text: str) -> str:
-    """Return a text whose first letter is a capital."""
-    return text[:1].upper() + text[1:]
+def not_a_word(found: str, expected: str) -> tuple[str, str]:
+    """Return the fault of a word that is none of those that are known."""
+    known = re.findall(r"'([^']*)'", expected)
+    close = get_close_matches(found.casefold(), known, n=1, cutoff=0.6)
+    close = close or [word for word in known if word.startswith(found.casefold())]
+    words = f"{', '.join(f'`{word}`' for word in known[:-1])} or `{known[-1]}`"
+    todo = f"Did you mean `{close[0]}`?" if close else f"Write {words}."
+    return f"“{found}” is not one of the words known here.", todo
 
 
-def unknown_key(place: Place, steps: Sequence[Step], root: Node, model: type[BaseModel]) -> Fault:
-    """Return the fault for a name that nothing knows, with those that look like it."""
+def unknown_key(steps: Sequence[Step], root: Node, model: type[BaseModel]) -> tuple[str, str]:
+    """Return the fault of a name that nothing knows, with those that look like it."""
     key = str(steps[-1])
-    parent = node_at(root, steps[:-1])
+    known = {name for name in fields_at(model, steps[:-1]) if name not in ("id", "printed")}
+    alone = node_at(root, steps[:-3]) is node_at(root, steps[:-1])
+    if tuple(steps[-3:-1]) == ("items", 0) and alone:
+        known |= set(fields_at(model, steps[:-3]))
+    if len(steps) == 1 and "extends" not in known and "template" in known:
+        known.add("extends")
+    close = get_close_matches(key.casefold(), known, n=1, cutoff=0.6)
+    if close:
+        return f"`{key}` is not known here.", f"Did you mean `{close[0]}`?"
     if not key.isidentifier() or key[:1].isupper():
         what = f"“{key}:” is not a field: the text became a field at its colon."
-        return Fault(place, what, "Put the whole entry in quotes, or use a | text.")
-    known = [name for name in fields_at(model, steps[:-1]) if name != "id"]
-    close = get_close_matches(key, known, n=1, cutoff=0.6)
-    todo = f"Did you mean `{close[0]}`?" if close else f"Known are {', '.join(sorted(known))}."
-    return Fault(place, f"`{key}` is not known here.", todo if isinstance(parent, Map) else "")
-
-
-def fields_at(model: type[BaseModel], steps: Sequence[Step]) -> list[str]:
-    """Return the names of the fields of the model that stands at some steps."""
-    found: Any = model
-    for step in steps:
-        fields = getattr(found, "model_fields", {})
-        found = model_in(fields[step].annotation) if step in fields else model_in(found)
-    return list(getattr(found, "model_fields", {}))
-
-
-def model_in(annotation: Any) -> Any:
-    """Return the model inside an annotation such as `tuple[Case, ...]`, or the annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = model_in(inner)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-    return annotation
-
-
-def place_of(root: Node, steps: Sequence[Step], *, at_key: bool = False) -> Place:
-    """Return where the value at some steps stands, or the nearest thing around it."""
-    *above, last = steps or ("",)
-    parent = node_at(root, above)
-    if at_key and isinstance(parent, Map) and last in parent.keys:
-        return parent.keys[str(last)]
-    return entry_place(node_at(root, steps), steps)
-
-
-def entry_place(node: Node, steps: Sequence[Step]) -> Place:
-    """Return a node's place; an entry of a | text stands on a line of its own."""
-    if not (isinstance(node, Scalar) and node.literal and steps and isinstance(steps[-1], int)):
-        return node.place
-    filled = [n for n, line in enumerate((node.text or "").split("\n")) if line.strip()]
-    line = filled[steps[-1]] if steps[-1] < len(filled) else 0
-    return Place(node.place.file, node.place.line + line, node.place.column)
-
-
-def node_at(root: Node, steps: Sequence[Step]) -> Node:
-    """Return the deepest node that the steps lead to; steps that the file lacks are passed over."""
-    for node in reversed(list(trail(root, steps))):
-        return node
-    return root
-
-
-def trail(root: Node, steps: Sequence[Step]) -> Iterator[Node]:
-    """Yield the nodes that some steps lead through."""
-    node = root
-    yield node
-    for step in steps:
-        if isinstance(node, Map) and step in node.entries:
-            node = node.entries[str(step)]
-        elif isinstance(node, Seq) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        yield node
+        return what, "Put the whole entry in quotes, or use a | text."
+    return f"`{key}` is not known here.", f"Known are {', '.join(sorted(known))}."
 
 
 def prune(root: Node, steps: Sequence[Step]) -> str:
@@ -154,7 +144,7 @@ def prune(root: Node, steps: Sequence[Step]) -> str:
         if isinstance(parent, Map) and step in parent.entries:
             del parent.entries[str(step)]
             return top
-        if isinstance(parent, Seq):
+        if not isinstance(parent, Map):
             break
     root.entries.pop(top, None)
     return top

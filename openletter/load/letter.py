@@ -7,21 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
 from openletter.errors import Fault, InvalidLetter, Place
+from openletter.load.chain import ENDING, read_chain
 from openletter.load.faults import faults_of, prune
-from openletter.load.places import beside
+from openletter.load.nodes import Map, Scalar, data
 from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
-from openletter.load.source import Map, Node, Scalar, data, parse, read_file
+from openletter.load.settings import set_value
+from openletter.model.base import Fixed
 from openletter.model.letter import Letter
 from openletter.model.registry import Surroundings
 
-KEYED = ("demands", "figures", "notes", "text", "labels", "sources")
-"""Collections that a letter and the one it extends share, key by key."""
-ENDING = ".letter.yaml"
-DEEPEST = 10
+__all__ = ["ENDING", "Loaded", "load", "read_letter"]
+
+ATTEMPTS = 10
+"""How often the data are read again without what was at fault."""
 
 
 @dataclass
@@ -63,102 +64,30 @@ def read_letter(
     )
     if registry and not Path(registry).is_dir():
         faults.append(Fault(None, f"There is no folder {registry}.", "Look at --registry."))
-    root, found = read_chain(path, str(path), ())
-    faults += found
+    chain = read_chain(path, str(path), ())
+    faults += chain.faults
+    if chain.root is None:
+        return Loaded(None, faults)
     for setting in settings:
-        faults += set_value(root, setting)
-    return validated(root, faults, Surroundings(records, lambda spec: read_rows(spec, path.parent)))
+        faults += set_value(chain.root, setting)
+    surroundings = Surroundings(records, lambda spec: read_rows(spec, path.parent))
+    return validated(chain.root, chain.missing, faults, surroundings, Place(str(path), 1, 1))
 
 
-def read_chain(path: Path, name: str, seen: tuple[Path, ...]) -> tuple[Map, list[Fault]]:
-    """Return the data of a letter file laid over those of the letter it extends."""
-    text, faults = read_file(path, name)
-    root, slips = parse(text, name)
-    faults += slips
-    if not isinstance(root, Map):
-        todo = "Begin with `template: summit-leaders`, for example."
-        return Map({}, root.place), [*faults, Fault(root.place, "This is not a letter file.", todo)]
-    extends = root.entries.pop("extends", None)
-    if not isinstance(extends, Scalar) or extends.text is None:
-        return root, faults
-    try:
-        parent_path = beside_or_above(path, extends.text)
-        if parent_path in (*seen, path.resolve()) or len(seen) > DEEPEST:
-            raise PydanticCustomError("extends", "The letters extend each other in a circle.")
-    except PydanticCustomError as error:
-        return root, [*faults, Fault(extends.place, error.message())]
-    parent_name = str(path.parent / extends.text)
-    parent, found = read_chain(parent_path, parent_name, (*seen, path.resolve()))
-    return merged(parent, root, faults), [*faults, *found]
+def give_template(root: Map, top: Place) -> None:
+    """Let a letter that names no template have the usual one; its place is the top of the file."""
+    template = root.entries.get("template")
+    if template is None or (isinstance(template, Scalar) and template.text is None):
+        root.entries["template"] = Scalar(str(Letter.model_fields["template"].default), top)
 
 
-def beside_or_above(path: Path, name: str) -> Path:
-    """Return the letter file that another extends: a file that the user names may lie anywhere."""
-    found = (path.parent / name).resolve()
-    if not found.name.endswith(ENDING):
-        raise PydanticCustomError(
-            "extends", "“{name}” is not a letter file: its name ends in {ending}.",
-            {"name": name, "ending": ENDING},
-        )  # fmt: skip
-    return found if found.is_file() else beside(path.parent, name)
-
-
-def merged(parent: Map, child: Map, faults: list[Fault]) -> Map:
-    """Return a letter's data over its parent's: keyed collections by key, all else replaced."""
-    if "occasion" in child.entries and "date" not in child.entries:
-        place = child.keys["occasion"]
-        todo = "Add the date of this letter."
-        faults.append(Fault(place, "A new occasion needs a `date`: the old one is kept.", todo))
-    whole = Map(dict(parent.entries), child.place, parent.keys | child.keys)
-    for key, node in child.entries.items():
-        below = whole.entries.get(key)
-        if key in KEYED and isinstance(node, Map) and isinstance(below, Map) and plain_keys(node):
-            whole.entries[key] = laid_over(below, node)
-        else:
-            whole.entries[key] = node
-    return whole
-
-
-def plain_keys(node: Map) -> bool:
-    """Say whether a mapping is keyed by short names rather than a group with options."""
-    return not node.entries.keys() & {"items", "groups"}
-
-
-def laid_over(below: Map, above: Map) -> Map:
-    """Return one keyed collection over another; a text remembers the one it replaces."""
-    if not plain_keys(below):
-        return above
-    whole = Map(below.entries | above.entries, above.place, below.keys | above.keys)
-    for key in below.entries.keys() & above.entries.keys():
-        old, new = below.entries[key], above.entries[key]
-        if isinstance(old, Scalar) and isinstance(new, Scalar):
-            whole.entries[key] = Scalar(new.text, new.place, new.literal, over=old)
-    return whole
-
-
-def set_value(root: Map, setting: str) -> list[Fault]:
-    """Set one `path=value`; return the fault in it, if any."""
-    path, equals, value = setting.partition("=")
-    place = Place(f"--set {path}")
-    if not equals or not path:
-        return [Fault(place, "A setting is written path=value.", "As in date=2031-05-02.")]
-    *above, last = path.strip().split(".")
-    node: Node = root
-    for step in above:
-        if not isinstance(node, Map):
-            return [Fault(place, f"There is nothing below `{step}`.", "Look at the path.")]
-        node = node.entries.setdefault(step, Map({}, place))
-    if not isinstance(node, Map):
-        return [Fault(place, f"`{last}` cannot be set here.", "Look at the path.")]
-    node.entries[last] = Scalar(value, place)
-    node.keys[last] = place
-    return []
-
-
-def validated(root: Map, faults: list[Fault], surroundings: Surroundings) -> Loaded:
+def validated(
+    root: Map, missing: set[str], faults: list[Fault], surroundings: Surroundings, top: Place
+) -> Loaded:
     """Return the letter that data make; what is at fault is left out, and the rest read on."""
-    missing: set[str] = set()
-    for attempt in range(DEEPEST):
+    missing = set(missing)
+    for attempt in range(ATTEMPTS):
+        give_template(root, top)
         try:
             letter = Letter.model_validate(data(root), context=surroundings)
         except ValidationError as error:
@@ -166,10 +95,10 @@ def validated(root: Map, faults: list[Fault], surroundings: Surroundings) -> Loa
             dropped = {prune(root, finding["loc"]) for finding in error.errors(include_url=False)}
             missing |= dropped
             if not dropped - {""}:
-                return Loaded(None, faults, frozenset(missing))
+                break
         else:
             registry = surroundings.registry
-            sources = {**registry.sources, **letter.sources}
+            sources = Fixed({**registry.sources, **letter.sources})
             letter = letter.model_copy(update={"sources": sources})
             letter._guarded = tuple(registry.cases.values())  # noqa: SLF001 - no field of the file
             return Loaded(letter, faults, frozenset(missing))

@@ -6,17 +6,40 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from openletter.errors import did_you_mean
+from openletter.model.base import place_of
+
 
 def beside(folder: Path, name: str) -> Path:
     """Return the file of a name below a folder; one outside it or missing is refused."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    try:
+        path = (folder / name).resolve()
+        inside, there = path.is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
+        inside, there = True, False
+    if not inside:
         raise PydanticCustomError(
-            "file", "“{name}” lies outside the letter's folder. Move it beside the letter.",
-            {"name": name},
+            "file", "“{name}” lies outside the letter’s folder. Move it beside the letter.",
+            {"name": name, "place": place_of(name)},
         )  # fmt: skip
-    if not path.is_file():
+    if not there:
         raise PydanticCustomError(
-            "file", "There is no file “{name}” beside the letter.", {"name": name}
-        )
+            "file", "There is no file “{name}” beside the letter. {todo}",
+            {"name": name[:100], "todo": near(folder, name), "place": place_of(name)},
+        )  # fmt: skip
     return path
+
+
+def near(folder: Path, name: str) -> str:
+    """Return what to do about a file that is not there."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        names = []
+    return did_you_mean(name, names) or "Look at its name."
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person types it: from the folder where she works, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

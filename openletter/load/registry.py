@@ -8,11 +8,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
-from openletter.errors import Fault, Place
+from openletter.errors import Fault, Place, did_you_mean
 from openletter.load.faults import faults_of
-from openletter.load.source import Map, Node, data, parse, read_file
-from openletter.model.base import ID
+from openletter.load.nodes import Map, Node, Scalar, data
+from openletter.load.places import shown
+from openletter.load.source import read
+from openletter.model.base import Written, short_name
 from openletter.model.people import Org, Recipient
 from openletter.model.records import Case, Occasion, Source
 from openletter.model.registry import Record, Registry, Surroundings
@@ -24,8 +27,11 @@ R = TypeVar("R", bound=Record)
 def find_registry(folder: Path) -> Path | None:
     """Return the folder `registry` beside a letter, or in the nearest folder above it."""
     for above in (folder, *folder.parents):
-        if (above / "registry").is_dir():
-            return above / "registry"
+        try:
+            if (above / "registry").is_dir():
+                return above / "registry"
+        except OSError:  # a folder that we may not look into has none for us
+            continue
     return None
 
 
@@ -38,7 +44,7 @@ def read_registry(folder: Path | None) -> tuple[Registry, list[Fault]]:
     for kind in KINDS:
         path = folder / f"{kind.shelf}.yaml"
         if path.is_file():
-            records, found = read_shelf(path, f"{folder.name}/{path.name}", kind)
+            records, found = read_shelf(path, shown(path), kind)
             shelves[kind.shelf] = MappingProxyType(records)
             faults.extend(found)
     return Registry(**shelves), faults
@@ -46,10 +52,11 @@ def read_registry(folder: Path | None) -> tuple[Registry, list[Fault]]:
 
 def strangers(folder: Path) -> list[Fault]:
     """Return a fault for every YAML file in a registry that nothing would read."""
-    known = {f"{kind.shelf}.yaml" for kind in KINDS}
-    todo = f"A registry has {', '.join(sorted(known))}."
+    known = sorted(f"{kind.shelf}.yaml" for kind in KINDS)
+    what = "This file of the registry is not known."
+    todo = f"Known are {', '.join(known)}."
     return [
-        Fault(Place(f"{folder.name}/{path.name}"), "This file of the registry is not known.", todo)
+        Fault(Place(shown(path), 1, 1), what, did_you_mean(path.name, known) or todo)
         for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
         if path.name not in known
     ]
@@ -57,9 +64,9 @@ def strangers(folder: Path) -> list[Fault]:
 
 def read_shelf(path: Path, name: str, kind: type[R]) -> tuple[dict[str, R], list[Fault]]:
     """Return the records of one file of a registry by id, and every fault in it."""
-    text, faults = read_file(path, name)
-    root, slips = parse(text, name)
-    faults += slips
+    root, faults = read(path, name)
+    if root is None:
+        return {}, faults
     if not isinstance(root, Map):
         todo = "Write `short_name:` and the fields below it, indented."
         return {}, [*faults, Fault(root.place, "Records with short names were meant here.", todo)]
@@ -74,9 +81,13 @@ def read_shelf(path: Path, name: str, kind: type[R]) -> tuple[dict[str, R], list
 
 def read_record(key: str, node: Node, place: Place, kind: type[R]) -> tuple[R | None, list[Fault]]:
     """Return one record of a registry and the faults in it."""
-    if not ID.fullmatch(key):
-        todo = "Use small letters, digits and _."
-        return None, [Fault(place, f"“{key}” cannot be a short name.", todo)]
+    try:
+        short_name(Written(key, place))
+    except PydanticCustomError as error:
+        return None, [Fault(place, error.message())]
+    if isinstance(node, Scalar) and node.text is None:
+        fault = Fault(place, f"There is nothing under `{key}`.", "Write its fields, indented.")
+        return None, [] if node.slip else [fault]
     fields = data(node)
     if isinstance(fields, str):
         fields = {"name": fields}

@@ -1,24 +1,26 @@
 """Lists of names kept in a CSV or XLSX file, such as the answers to a sign-on form.
 
-Only the columns that the letter names are ever read, so that e-mail addresses in the others
-never enter memory.
+Only the columns that the letter names are kept; the cells of the others, where e-mail addresses
+stand, are dropped row by row as the file is read.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
-from openletter.errors import Place
+from openletter.errors import Place, did_you_mean
 from openletter.load.places import beside
-from openletter.model.base import Written
+from openletter.load.tables import csv_rows, wrong, xlsx_rows
+from openletter.model.base import COUNTED, Written, place_of
 from openletter.model.registry import fold
 
 Row = dict[str, Written]
+MOST = 50_000
+"""How many names a file may hold."""
+FORM = "write {file: NAME.csv, columns: {org: COLUMN}, sort: org}"
+SPEC = ("file", "columns", "sort")
 
 
 def read_rows(spec: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
@@ -27,78 +29,84 @@ def read_rows(spec: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
     `{file: signons.csv, columns: {org: Organisation name}, sort: org}` reads one column. Rows
     without any value are left out.
     """
-    unknown = spec.keys() - {"file", "columns", "sort"}
-    columns = spec.get("columns")
-    if unknown or not isinstance(columns, dict) or not columns:
-        raise wrong("a file of names is written {file: NAME.csv, columns: {org: COLUMN}, sort: org}")
-    path = beside(folder, str(spec["file"]))
-    rows = list(read(path, {str(field): str(column) for field, column in columns.items()}))
+    columns = columns_of(spec)
     sort = spec.get("sort")
-    if sort and sort not in columns:
-        raise wrong(f"`sort: {sort}` is not one of the fields under `columns`")
-    if sort:
-        rows.sort(key=lambda row: collation(row.get(str(sort), Written(""))))
+    if sort is not None and sort not in columns:
+        known = " or ".join(f"`{name}`" for name in columns)
+        raise wrong(f"`sort: {sort}` is not one of the fields under `columns`. Write {known}",
+                    place_of(sort))  # fmt: skip
+    path = beside(folder, spec["file"])
+    rows = list(entries(path, columns, place_of(spec["file"])))
+    if not rows:
+        raise wrong(f"“{path.name}” holds no names. Look at its columns", place_of(spec["file"]))
+    refuse_counted(rows)
+    if sort is not None:
+        rows.sort(key=lambda row: collation(row.get(sort, Written(""))))
     return [dict(row) for row in rows]
 
 
-def wrong(message: str, place: Place | None = None) -> PydanticCustomError:
-    """Return an error about a file of names, at a place in it where it has one."""
-    return PydanticCustomError("file", "{what}", {"what": message, "place": place})
+def columns_of(spec: Mapping[str, Any]) -> dict[str, str]:
+    """Return the column of each field; what else stands beside the file's name is refused."""
+    for name in spec:
+        if name not in SPEC:
+            todo = did_you_mean(name, SPEC) or f"A file of names has {', '.join(SPEC)}."
+            raise wrong(f"`{name}` is not known beside `file`. {todo}", place_of(name))
+    columns = spec.get("columns")
+    if not isinstance(spec["file"], str):
+        raise wrong(f"the name of one file was meant here: {FORM}")
+    if not isinstance(columns, Mapping) or not columns:
+        what = f"`columns` says which column has what: {FORM}"
+        raise wrong(what, place_of(spec["file"]))
+    for name, column in columns.items():
+        if not isinstance(column, str):
+            raise wrong(f"the name of one column was meant at `{name}`", place_of(name))
+    if not isinstance(spec.get("sort", ""), str):
+        raise wrong("one field was meant at `sort`", place_of(spec["file"]))
+    return {str(name): column for name, column in columns.items()}
 
 
-def read(path: Path, columns: Mapping[str, str]) -> Iterator[Row]:
+def entries(path: Path, columns: Mapping[str, str], place: Place | None) -> Iterator[Row]:
     """Yield the rows of a CSV or XLSX file by field."""
-    if path.suffix.lower() == ".csv":
-        table = csv_rows(path)
-    elif path.suffix.lower() == ".xlsx":
-        table = xlsx_rows(path)
-    else:
-        raise wrong(f"{path.name} is not a CSV or XLSX file")
-    head = next(table, (0, []))[1]
-    places = {field: position(path, head, column) for field, column in columns.items()}
-    for number, cells in table:
+    kinds = {".csv": csv_rows, ".xlsx": xlsx_rows}
+    if path.suffix.lower() not in kinds:
+        raise wrong(f"“{path.name}” is not a CSV or XLSX file. Save it as CSV UTF-8", place)
+    table = kinds[path.suffix.lower()](path)
+    filled = (row for row in table if any(map(str.strip, row[1])))
+    first, head = next(filled, (1, []))
+    here = Place(path.name, first, 1)
+    positions = {field: position(here, head, column) for field, column in columns.items()}
+    for count, (number, cells) in enumerate(filled):
+        if count > MOST:
+            raise wrong(f"“{path.name}” has more than {MOST} rows. Split it", here)
         row = {
-            field: Written(cells[at].strip(), Place(path.name, number, at + 1))
-            for field, at in places.items()
+            field: Written(" ".join(cells[at].split()), Place(path.name, number, at + 1))
+            for field, at in positions.items()
             if at < len(cells) and cells[at].strip()
         }
         if row:
             yield row
 
 
-def position(path: Path, head: list[str], column: str) -> int:
+def position(place: Place, head: list[str], column: str) -> int:
     """Return where a column stands, capitals and accents aside."""
     names = [fold(name) for name in head]
     if names.count(fold(column)) != 1:
         several = "several columns" if fold(column) in names else "no column"
-        known = ", ".join(f"“{name}”" for name in head if name.strip())
-        raise wrong(f"{path.name} has {several} “{column}”. It has {known}", Place(path.name, 1))
+        known = ", ".join(f"“{name.strip()}”" for name in head if name.strip() and "@" not in name)
+        has = f"It has {known}" if known else "Its first line must have the names of the columns"
+        raise wrong(f"“{place.file}” has {several} “{column}”. {has}", place)
     return names.index(fold(column))
 
 
-def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of a CSV file with commas, semicolons or tabs between."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise wrong(f"{path.name} is not UTF-8. Save it as “CSV UTF-8”", Place(path.name)) from None
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    for cells in reader:
-        yield reader.line_num, cells
-
-
-def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield row number and cells of the first sheet of an XLSX file."""
-    from openpyxl import load_workbook  # only letters with such a file need it
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, ["" if cell is None else str(cell) for cell in cells]
-    finally:
-        book.close()
+def refuse_counted(rows: list[Row]) -> None:
+    """Refuse a column whose entries all begin with the number of a pasted list."""
+    for field in rows[0]:
+        cells = [row[field] for row in rows if field in row]
+        if len(cells) > 1 and all(map(COUNTED.match, cells)):
+            raise wrong(
+                "the entries begin with numbers, and would be counted twice. Take the numbers "
+                "away: they are made for you", cells[0].place,
+            )  # fmt: skip
 
 
 def collation(text: str) -> str:

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from openletter.errors import Fault, InvalidLetter, did_you_mean
 from openletter.load.faults import faults_of
-from openletter.load.source import data, parse, read_file
+from openletter.load.nodes import data
+from openletter.load.source import read
 from openletter.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "themes"
@@ -26,9 +27,9 @@ def load_theme(name: str = "") -> Theme:
     Raises InvalidLetter for a theme that is not there, or with faults in it.
     """
     path = theme_path(name or DEFAULT)
-    text, faults = read_file(path, path.name if path.parent == FOLDER else str(path))
-    root, slips = parse(text, str(path))
-    faults += slips
+    root, faults = read(path, path.name if path.parent == FOLDER else str(path))
+    if root is None:
+        raise InvalidLetter(faults)
     try:
         theme = Theme.model_validate(typed(data(root)))
     except ValidationError as error:
@@ -42,10 +43,13 @@ def theme_path(name: str) -> Path:
     """Return the file of a theme; a name without slash or ending is one that ships."""
     if name in theme_names():
         return FOLDER / f"{name}.yaml"
-    path = Path(name)
-    path = path / "theme.yaml" if path.is_dir() else path
-    if path.is_file():
-        return path
+    try:
+        path = Path(name)
+        path = path / "theme.yaml" if path.is_dir() else path
+        if path.is_file():
+            return path
+    except (OSError, ValueError):  # a name that no file can have
+        name = name[:100]
     todo = did_you_mean(name, theme_names()) or f"Known are {', '.join(theme_names())}, or a file."
     raise InvalidLetter([Fault(None, f"There is no theme “{name}”.", todo)])
 

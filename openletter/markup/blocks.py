@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from openletter.marks import LINE_MARK, Origins, without_line_marks
-from openletter.markup.inline import Inlines, Source
+from openletter.markup.inline import Inlines, Source, shallow
 from openletter.markup.rules import parser
 from openletter.markup.slips import Slip
 from openletter.numbering import marker_of
@@ -29,9 +29,11 @@ from openletter.tree import (
 )
 
 BULLET = Marker("", "•", "")
-PASTED = re.compile(r"^(\s*)[•‣▪●◦](?=\s)", re.MULTILINE)
+PASTED = re.compile(r"^(\s*)[•‣▪●◦·](?=\s)", re.MULTILINE)
 COUNTER = re.compile(r'\{marker="(?P<marker>[^"]*)"(?: start=(?P<start>\d{1,6}))?\}')
 YEAR = 1000
+DEEPEST = 24
+"""How deep blocks may stand in each other; a list takes two levels."""
 Align = Literal["start", "center", "end"]
 ALIGN: dict[str, Align] = {"text-align:center": "center", "text-align:right": "end"}
 
@@ -47,18 +49,24 @@ def to_blocks(
     plain, lines = without_line_marks(text)
     source = Source(path, lines, origins, breaks)
     prepared = "\n".join(line.rstrip(" ") for line in PASTED.sub(r"\1-", plain).split("\n"))
-    root = SyntaxTreeNode(parser().parse(prepared))
-    return blocks(root.children, key, source), source.slips
+    tokens = parser().parse(prepared)
+    deep = next((token for token in tokens if token.level > DEEPEST), None)
+    if deep is not None:
+        file, line = source.spot((deep.map or (0, 0))[0])
+        what = "Lists or quotations are nested too deep here."
+        todo = "Take out some of the signs or spaces before the text."
+        return (), [Slip(file, line, "", what, todo)]
+    for token in tokens:
+        token.children = shallow(token.children or [], source, (token.map or (0, 0))[0])
+    return blocks(SyntaxTreeNode(tokens).children, key, source), source.slips
 
 
-def to_inlines(
-    text: str, path: str, origins: Origins
-) -> tuple[tuple[Inline, ...], list[Slip]]:
+def to_inlines(text: str, path: str, origins: Origins) -> tuple[tuple[Inline, ...], list[Slip]]:
     """Return the inlines of a text of one line, and the slips in it."""
     plain, lines = without_line_marks(text)
     source = Source(path, lines, origins)
     tokens = parser().parseInline(plain.strip("\n"))
-    return Inlines(source, 0).read(tokens[0].children or []), source.slips
+    return Inlines(source, 0).read(shallow(tokens[0].children or [], source, 0)), source.slips
 
 
 def blocks(nodes: Sequence[SyntaxTreeNode], key: str, source: Source) -> tuple[Block, ...]:
@@ -144,7 +152,8 @@ def listed(node: SyntaxTreeNode, key: str, source: Source) -> List:
 def table(node: SyntaxTreeNode, key: str, source: Source) -> Table:
     """Return a table; a head without any words is left out."""
     found = [row for part in node.children for row in part.children]
-    align = tuple(ALIGN.get(str(cell.attrs.get("style", "")), "start") for cell in found[0].children)
+    styles = (str(cell.attrs.get("style", "")) for cell in found[0].children)
+    align = tuple(ALIGN.get(style, "start") for style in styles)
     first = (node.map or (0, 0))[0]
     rows = []
     for index, row in enumerate(found):

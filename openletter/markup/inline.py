@@ -10,10 +10,12 @@ from markdown_it.token import Token
 
 from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
-from openletter.markup.slips import Slip, slips
+from openletter.markup.slips import Slip, item, slips
 from openletter.tree import Break, Emphasis, Inline, Link, NoteRef, Origin, Span, Strong, Text
 
 PIECES = re.compile(f"({OPEN}\\d+{MIDDLE}|[{CLOSE}{BREAK}{GAP}{GAP_END}])")
+DEEPEST = 20
+"""How deep emphasis and links may stand in each other."""
 URL = re.compile(r"https?://[^\s<>“”]+[^\s<>“”.,;:!?)\]}'’\"]", re.IGNORECASE)
 
 
@@ -46,12 +48,19 @@ class Inlines:
     def __init__(self, source: Source, row: int) -> None:
         self.source = source
         self.row = row
+        self.first = row
         self.value: Origin | None = None
         self.starts_line = True
+        self.in_link = False
+        self.items: list[Slip] = []
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the inlines of some tokens."""
-        return self.until(iter(tokens), "")
+        found = self.until(iter(tokens), "")
+        for form in (True, False):
+            alike = [slip for slip in self.items if slip.needle.startswith("(") is form]
+            self.source.slips.extend(alike if len(alike) > 1 else ())
+        return found
 
     def until(self, tokens: Iterator[Token], closing: str) -> tuple[Inline, ...]:
         """Return the inlines up to a closing token."""
@@ -91,7 +100,10 @@ class Inlines:
             title = str(token.attrGet("title"))
             todo = "Put the words into the text."
             self.source.slips.append(Slip(file, line, title, "A link has no title here.", todo))
-        return Link(str(token.attrGet("href")), self.until(tokens, "link_close"))
+        self.in_link = True
+        words = self.until(tokens, "link_close")
+        self.in_link = False
+        return Link(str(token.attrGet("href")), words)
 
     def line_break(self, *, hard: bool) -> list[Inline]:
         """Return a break, or the space that stands for the end of a line in the file."""
@@ -102,12 +114,19 @@ class Inlines:
     def text(self, content: str) -> list[Inline]:
         """Return plain text that the author typed; slips in it are noted, addresses linked."""
         if self.value is None:
-            file, line = self.source.spot(self.row)
-            plain = re.split(f"[{OPEN}{GAP}]", content)[0]
-            found = slips(plain, file, line, at_start=self.starts_line)
-            self.source.slips.extend(found)
+            self.look(re.split(f"[{OPEN}{GAP}]", content)[0])
         self.starts_line = self.starts_line and not content
         return self.pieces(content)
+
+    def look(self, plain: str) -> None:
+        """Note the slips in plain text."""
+        file, line = self.source.spot(self.row)
+        self.source.slips.extend(slips(plain, file, line, at_start=self.starts_line))
+        found = item(plain, file, line) if self.starts_line else None
+        if found and self.row == self.first:
+            self.source.slips.append(found)
+        elif found:
+            self.items.append(found)
 
     def pieces(self, content: str) -> list[Inline]:
         """Return text whose marks have been turned into origins, breaks and gaps."""
@@ -121,11 +140,25 @@ class Inlines:
                 found.append(Break())
             elif piece in (GAP, GAP_END):
                 found.append(Text(piece))
-            elif piece and self.value is None:
+            elif piece and self.value is None and not self.in_link:
                 found.extend(linked(piece, self.source.origin(self.row)))
             elif piece:
-                found.append(Text(piece, self.value or Origin()))
+                found.append(Text(piece, self.value or self.source.origin(self.row)))
         return found
+
+
+def shallow(tokens: list[Token], source: Source, row: int) -> list[Token]:
+    """Return inline tokens without emphasis that is nested beyond all sense: that is a slip."""
+    depth = deepest = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth)
+    if deepest <= DEEPEST:
+        return tokens
+    file, line = source.spot(row)
+    what = "Emphasis stands inside of emphasis here, again and again."
+    source.slips.append(Slip(file, line, "*", what, "Close it, or take stars away."))
+    return [token for token in tokens if not token.nesting]
 
 
 def linked(text: str, origin: Origin) -> Iterator[Inline]:
@@ -168,19 +201,18 @@ def spaces(inlines: list[Inline]) -> Iterator[Inline]:
         if not (isinstance(inline, Text) and inline.text == "\n"):
             yield inline
             continue
-        left, right = edge(inlines[:index], -1), edge(inlines[index + 1 :], 0)
+        left = edge(inlines[index - 1], -1) if index else ""
+        right = edge(inlines[index + 1], 0) if index + 1 < len(inlines) else ""
         if not (left and right and wide(left) and wide(right)):
             yield Text(" ", inline.origin)
 
 
-def edge(inlines: list[Inline], side: int) -> str:
-    """Return the first or last character of some inlines, "" where it is not text."""
-    if not inlines:
-        return ""
-    inline = inlines[side]
+def edge(inline: Inline, side: int) -> str:
+    """Return the first or last character of an inline, "" where it is not text."""
     if isinstance(inline, Text):
         return inline.text[side]
-    return edge(list(getattr(inline, "children", ())), side)
+    children = getattr(inline, "children", ())
+    return edge(children[side], side) if children else ""
 
 
 def merged(inlines: Iterator[Inline]) -> Iterator[Inline]:

@@ -19,18 +19,23 @@ RULES = ("heading", "list", "blockquote", "table", "emphasis", "link", "autolink
          "newline")  # fmt: skip
 SCHEMES = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 NOTE = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
+ADDRESS = re.compile(f"//[^\\s<>“”\\[\\]\\\\*{OPEN}{CLOSE}{GAP}{GAP_END}]+")
 MARKS = re.compile(f"{OPEN}\\d+{MIDDLE}|[{CLOSE}{GAP}{GAP_END}]")
 MARKS_AHEAD = re.compile(f"(?:{MARKS.pattern})*")
-MARKS_BEHIND = re.compile(f"(?:{MARKS.pattern})*$")
+DEEPEST = 100
+"""How deep blocks may stand in each other while they are read; a letter needs three levels."""
 
 
 # The parser holds no state between texts; building it costs more than parsing a letter.
 @cache
 def parser() -> MarkdownIt:
     """Return the parser with the rules of letters."""
-    md = MarkdownIt("zero").enable(list(RULES))
+    # Escaped characters stay apart from typed ones, so that no value is taken for a slip.
+    md = MarkdownIt("zero").enable(list(RULES)).disable("text_join")
+    md.options["maxNesting"] = DEEPEST  # text below that would be dropped without a word
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.before("link", "note_ref", note_ref)
+    md.inline.ruler.before("escape", "address", address)
     normalize = md.normalizeLink
     md.normalizeLink = lambda url: normalize(MARKS.sub("", url))  # type: ignore[method-assign]
     md.validateLink = lambda url: bool(SCHEMES.match(url))  # type: ignore[method-assign]
@@ -48,11 +53,24 @@ def note_ref(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def address(state: StateInline, silent: bool) -> bool:
+    """Read past a bare web address: its `_` are no emphasis."""
+    if state.src[state.pos] != ":" or not state.src.endswith(("http", "https"), 0, state.pos):
+        return False
+    match = ADDRESS.match(state.src, state.pos + 1, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.pending += f":{match[0]}"
+    state.pos = match.end()
+    return True
+
+
 def emphasis(state: StateInline, silent: bool) -> bool:
     """Read `*` and `_` that may begin or end emphasis.
 
-    As CommonMark, with two differences: a star between two letters is text (gender stars), and a
-    Chinese, Japanese or Korean neighbour on the outside counts as a space.
+    As CommonMark, with two differences: a star between two letters or digits is text (gender
+    stars), and a Chinese, Japanese or Korean neighbour on the outside counts as a space.
     """
     marker = state.src[state.pos]
     if silent or marker not in "*_":
@@ -87,9 +105,10 @@ def flanks(marker: str, left: str, right: str) -> tuple[bool, bool]:
 
 def before(text: str, position: int) -> str:
     """Return the character before a position, marks passed over; a space at the start."""
-    match = MARKS_BEHIND.search(text, 0, position) if position else None
-    at = match.start() if match else position
-    return text[at - 1] if at else " "
+    at = position
+    while at and text[at - 1] in (MIDDLE, CLOSE, GAP, GAP_END):
+        at = text.rfind(OPEN, 0, at) if text[at - 1] == MIDDLE else at - 1
+    return text[at - 1] if at > 0 else " "
 
 
 def after(text: str, position: int) -> str:
@@ -106,8 +125,8 @@ def wide(character: str) -> bool:
 
 
 def alphabetic(character: str) -> bool:
-    """Say whether a character is a letter of a script with spaces between words."""
-    return character.isalpha() and not wide(character)
+    """Say whether a character is a letter or digit of a script with spaces between words."""
+    return character.isalnum() and not wide(character)
 
 
 def spaced(character: str) -> bool:

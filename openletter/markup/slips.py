@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 BACKSLASH = "To print it as it is, put a \\ before it."
-TAGS = "a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul"  # noqa: E501
+TAGS = (
+    "a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|small"
+    "|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Rule:
 
 RULES = (
     Rule(
-        re.compile(r"\*\*+|(?<!\w)__|__(?!\w)"),
+        re.compile(
+            r"(?<![\w*])\*\*(?!\*)|(?<!\*)\*\*(?![\w*])"
+            r"|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"
+        ),
         "These stars or lines are not closed",
         f"Strong words stand between ** and **, without spaces inside. {BACKSLASH}",
     ),
@@ -43,11 +49,13 @@ RULES = (
     ),
     Rule(
         re.compile(r"!\[[^\]]*\]\([^)]*\)?"),
-        "Images cannot stand in a letter's text",
+        "Images cannot stand in a letter’s text",
         "Take it out.",
     ),
     Rule(
-        re.compile(r"\]\((?!\d{1,3}\))[^)\s]+\)?"),
+        re.compile(
+            r"\]\((?=[^)]*(?:[/@#]|www\.|\.(?:org|com|net|int|html?|pdf|docx?)\b))[^)\s]+\)?"
+        ),
         "This is not a link",
         "An address begins with https://, mailto: or tel:, as in [words](https://example.org).",
     ),
@@ -57,25 +65,59 @@ RULES = (
         f"Write Markdown: *emphasis*, **strong**, a \\ at the end of a line. {BACKSLASH}",
     ),
     Rule(
-        re.compile(r"```|~~~"),
+        re.compile(r"```"),
         "Code is not read in letters",
         "Indent quotations with > instead.",
     ),
 )
-
+STARTS = (
+    Rule(
+        re.compile(r"#{1,6}(?=[^\W\d_])(?<=##)"),
+        "This looks like a heading and is not one",
+        f"Put a space after the signs. {BACKSLASH}",
+    ),
+    Rule(
+        re.compile(r"\|.*\|\s*$"),
+        "This looks like a row of a table and is not one",
+        "A table has a line of dashes below its first row: |---|---|, and an empty line above it.",
+    ),
+    Rule(
+        re.compile(r"(?:---|===)\s*$"),
+        "A line across the page cannot stand in a letter’s text",
+        "A heading begins with ##; otherwise take the line out.",
+    ),
+)
+"""What is a slip only where it begins a line."""
 ITEM = Rule(
-    re.compile(r"(?:(?:[a-z]|[ivx]{2,4})\.(?=\s)|\([a-z0-9]{1,3}\)|\d{1,2}\.\)|\d{1,3}\.(?=\S))\s*(?=\w)"),
+    re.compile(r"(?:(?:[ab]|i{1,3}|iv)\.(?=\s)|\((?:[a-z]|[ivx]{2,4}|\d{1,2})\)(?=\s)"
+               r"|\d{1,2}\.\)(?=\s)|\d{1,3}\.(?=[A-Z]))\s*(?=\w)"),
     "This looks like an item of a list and is not one",
     f"An item begins with `- ` or `1. `, after an empty line. {BACKSLASH}",
-)
+)  # fmt: skip
+"""A slip where it begins a paragraph, or several of its lines."""
 
 
 def slips(text: str, file: str, line: int, *, at_start: bool) -> Iterator[Slip]:
     """Yield the slips in a run of plain text; `at_start` says that it begins a line."""
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            what = f"{rule.what}: “{match[0].strip()}”."
-            yield Slip(file, line, match[0].strip(), what, rule.todo)
-    match = ITEM.pattern.match(text) if at_start else None
-    if match and not re.match(r"\d+\.\d", text):
-        yield Slip(file, line, match[0].strip(), f"{ITEM.what}: “{match[0].strip()}”.", ITEM.todo)
+    seen = 0
+    matches = ((match, rule) for rule in RULES for match in rule.pattern.finditer(text))
+    for match, rule in sorted(matches, key=lambda found: found[0].start()):
+        if match.start() >= seen:
+            yield slip(rule, match, file, line)
+            seen = match.end()
+    for start in STARTS if at_start else ():
+        found = start.pattern.match(text)
+        if found:
+            yield slip(start, found, file, line)
+
+
+def item(text: str, file: str, line: int) -> Slip | None:
+    """Return the slip of a line that begins like an item of a list."""
+    match = ITEM.pattern.match(text)
+    return slip(ITEM, match, file, line) if match else None
+
+
+def slip(rule: Rule, match: re.Match[str], file: str, line: int) -> Slip:
+    """Return the slip that a rule has found."""
+    found = match[0].strip()
+    return Slip(file, line, found, f"{rule.what}: “{found}”.", rule.todo)

@@ -9,13 +9,19 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-PATTERN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+PATTERN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+D = TypeVar("D")
+SPAN = "2031-05-14/2031-05-15"
+LOOSE = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", re.ASCII)
+"""Year, month and day in that order, but not as they are written here."""
+FORM = "write a day as 2031-05-02, a month as 2031-05, a year as 2031"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,17 @@ class Date:
     @classmethod
     def parse(cls, text: str) -> Date:
         """Return the date that a text means; ValueError says what is wrong with it."""
-        match = PATTERN.fullmatch(text.strip())
+        text = text.strip()
+        match = PATTERN.fullmatch(text)
         if not match:
-            raise ValueError(f"“{text}” is not a date")
+            raise ValueError(f"“{text}” cannot be read as a date: {meant(text)}")
         date = cls(*(int(part or 0) for part in match.groups()))
+        if not date.year:
+            raise ValueError(f"“{text}” is no year of the calendar: years begin with 0001")
         if match[2] and not 1 <= date.month <= 12:
-            raise ValueError(f"“{text}” has no such month")
+            raise ValueError(f"“{text}” has no such month: months are 01 to 12")
         if match[3] and not 1 <= date.day <= monthrange(date.year, date.month)[1]:
-            raise ValueError(f"“{text}” is not in the calendar")
+            raise ValueError(f"“{text}” is not in the calendar: that month has no such day")
         return date
 
     def __str__(self) -> str:
@@ -66,11 +75,18 @@ class Dates:
     @classmethod
     def parse(cls, text: str) -> Dates:
         """Return the span that a text means; ValueError says what is wrong with it."""
-        first, _, last = text.partition("/")
-        start = Date.parse(first)
-        end = Date.parse(last) if last else start
+        first, slash, last = (part.strip() for part in text.partition("/"))
+        if slash and not (first and last):
+            raise ValueError(f"“{text}” lacks one of its ends: write both, as in {SPAN}")
+        try:
+            start = Date.parse(first)
+            end = Date.parse(last) if last else start
+        except ValueError:
+            if re.search(r"\d{4}.*[/–—]|\d to \d", text):
+                raise ValueError(f"“{text}” cannot be read as dates: write {SPAN}") from None
+            raise
         if end.last < start.first:
-            raise ValueError(f"“{text}” ends before it begins")
+            raise ValueError(f"“{text}” ends before it begins: the first day comes first")
         return cls(start, end)
 
     def __str__(self) -> str:
@@ -83,6 +99,14 @@ class Dates:
         return self.start.year
 
 
+def meant(text: str) -> str:
+    """Return how to write a date that is not written as dates are here."""
+    loose = LOOSE.fullmatch(text)
+    if not loose:
+        return FORM
+    return "write " + "-".join(f"{int(part):02}" for part in loose.groups() if part)
+
+
 def to_date(value: object) -> Date:
     """Return a date from text, from Python's own date, or as it is."""
     match value:
@@ -93,7 +117,7 @@ def to_date(value: object) -> Date:
         case str():
             return parsed(Date.parse, value)
         case _:
-            raise PydanticCustomError("date", "a date was meant here")
+            raise PydanticCustomError("date", "a date was meant here: {form}", {"form": FORM})
 
 
 def to_dates(value: object) -> Dates:
@@ -101,24 +125,31 @@ def to_dates(value: object) -> Dates:
     match value:
         case Dates():
             return value
+        case str() if value.startswith("[") and value.endswith("]"):
+            return to_dates([part.strip() for part in value[1:-1].split(",")])
         case str():
             return parsed(Dates.parse, value)
-        case [first, *others] if not isinstance(value, str):
-            start = to_dates(first)
-            return Dates(start.start, start.end, tuple(to_dates(other) for other in others))
+        case [first, *others]:
+            every = (first, *others)
+            if any(not isinstance(one, SINGLE) or str(one).startswith("[") for one in every):
+                raise PydanticCustomError("date", "dates were meant here: {form}", {"form": FORM})
+            start, *rest = map(to_dates, every)
+            return Dates(start.start, start.end, tuple(rest))
         case _:
             date = to_date(value)
             return Dates(date, date)
 
 
-def parsed(parse: Any, text: str) -> Any:
+def parsed(parse: Callable[[str], D], text: str) -> D:
     """Return what a parser makes of a text, its complaint turned into Pydantic's."""
     try:
         return parse(text)
     except ValueError as error:
-        raise PydanticCustomError("date", "{why}", {"why": str(error)}) from None
+        place = getattr(text, "place", None)
+        raise PydanticCustomError("date", "{why}", {"why": str(error), "place": place}) from None
 
 
+SINGLE = (str, datetime.date, Date)
 ISO = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
 ISO_SPAN = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$"}
 DateField = Annotated[Date, PlainValidator(to_date), PlainSerializer(str), WithJsonSchema(ISO)]

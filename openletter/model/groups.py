@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, Unpack
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.model.base import ID, Keyed, Line, Model, Prose, Written, prose
-from openletter.model.people import Party
+from openletter.errors import did_you_mean
+from openletter.model.base import (
+    COUNTED,
+    Fixed,
+    Keyed,
+    Line,
+    Model,
+    Prose,
+    by_line,
+    not_folded,
+    place_of,
+    prose,
+)
+from openletter.model.people import Party, Signatory
 from openletter.model.records import Demand
 from openletter.model.registry import surroundings
+
+if TYPE_CHECKING:
+    from openletter.model.inputs import DemandGroupFields, PartyGroupFields
 
 P = TypeVar("P", bound=Party)
 
@@ -44,7 +59,7 @@ class PartyGroup(Group, Generic[P]):
     layout: Layout | None = None
     """`lines` one an entry, `blocks` of lines, `inline` in one paragraph, or a `table`."""
     columns: Annotated[int, Field(ge=1, le=3)] | None = None
-    each: Mapping[str, Any] = {}
+    each: Mapping[str, Any] = Fixed()
     """Fields that every entry takes where it has none of its own."""
     unlisted: Annotated[int, Field(ge=0)] = 0
     """How many more have signed and are not listed."""
@@ -55,26 +70,69 @@ class PartyGroup(Group, Generic[P]):
     head: Prose | None = None
     """The head of a table, cells parted by `|`."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[PartyGroupFields[P]]) -> None: ...
+
+    @classmethod
+    def entry_type(cls) -> type[Party]:
+        """Return the model of the entries."""
+        arguments: tuple[type[Party], ...] = cls.__pydantic_generic_metadata__["args"]
+        return arguments[0] if arguments else Party
+
     @model_validator(mode="before")
     @classmethod
     def short_form(cls, value: Any, info: ValidationInfo) -> Any:
         """Accept entries without a group around them, one a line, as a list, or from a file."""
-        if isinstance(value, (str, list, tuple)) or isinstance(value, Party):
-            return {"items": entries(value, info)}
+        if isinstance(value, (str, list, tuple, Party)):
+            return {"items": cls.entries(value, info)}
         if not isinstance(value, dict):
             return value
-        if is_file(value) or not value.keys() & cls.model_fields.keys() - Party.model_fields.keys():
-            return {"items": entries(value, info)}
-        return value | {"items": entries(value["items"], info)} if "items" in value else value
+        options = cls.model_fields.keys() - Party.model_fields.keys()
+        if "file" in value or not value.keys() & options:
+            return {"items": cls.entries(value, info)}
+        return value | {"items": cls.entries(value["items"], info)} if "items" in value else value
+
+    @classmethod
+    def entries(cls, value: Any, info: ValidationInfo) -> Any:
+        """Return the entries that a short form means, not yet validated."""
+        if isinstance(value, str):
+            return by_line(not_folded(prose(value)))
+        if isinstance(value, dict) and "file" in value:
+            return cls.rows(value, info)
+        return [value] if isinstance(value, (dict, Party)) else value
+
+    @classmethod
+    def rows(cls, value: Mapping[str, Any], info: ValidationInfo) -> list[dict[str, str]]:
+        """Return the entries that a file holds; only fields of an entry can be read from it."""
+        read = surroundings(info).rows
+        if read is None:
+            raise PydanticCustomError("file", "a file of names is read only by `load`")
+        columns = value.get("columns")
+        known = [name for name in cls.entry_type().model_fields if name not in ("id", "printed")]
+        for name in columns if isinstance(columns, dict) else ():
+            if name not in known:
+                todo = did_you_mean(str(name), known) or f"Known are {', '.join(known)}."
+                raise PydanticCustomError(
+                    "file", "`{name}` under `columns` is not a field of an entry. {todo}",
+                    {"name": name, "todo": todo, "place": place_of(name)},
+                )  # fmt: skip
+        return read(value)
+
+    @field_validator("each", mode="after")
+    @classmethod
+    def each_is_an_entry(cls, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read the fields under `each` as those of an entry."""
+        given = {name: part for name, part in value.items() if part is not None}
+        party = cls.entry_type().model_validate({"name": "each", **given})
+        return Fixed({name: getattr(party, name) for name in given})
 
     @model_validator(mode="after")
-    def each_is_known(self) -> Self:
-        """Refuse a field under `each` that no entry has, and items beside groups."""
-        known = Party.model_fields.keys() | {"capacity", "network", "salutation", "kind"}
-        for field in self.each.keys() - known:
-            raise PydanticCustomError(
-                "each", "`{field}` under `each` is not a field of an entry", {"field": field}
-            )
+    def items_or_groups(self) -> Self:
+        """Refuse items beside groups, and a group with nothing in it."""
+        signed = self.unlisted and issubclass(self.entry_type(), Signatory)
+        if not (self.items or self.groups or signed):
+            raise PydanticCustomError("nobody", "nobody is named here. Write a name, or `~`")
         if self.items and self.groups:
             raise PydanticCustomError(
                 "items_and_groups", "a group has `items` or `groups`, not both. "
@@ -104,30 +162,6 @@ class PartyGroup(Group, Generic[P]):
         return self.unlisted + sum(group.hidden() for group in self.groups)
 
 
-def is_file(value: Mapping[str, Any]) -> bool:
-    """Say whether a mapping names a file with the entries."""
-    return "file" in value
-
-
-def entries(value: Any, info: ValidationInfo) -> Any:
-    """Return the entries that a short form means, not yet validated."""
-    if isinstance(value, str):
-        return by_line(prose(value))
-    if isinstance(value, dict) and is_file(value):
-        rows = surroundings(info).rows
-        if rows is None:
-            raise PydanticCustomError("file", "a file of names is read only by `load`")
-        return rows(value)
-    return [value] if isinstance(value, (dict, Party)) else value
-
-
-def by_line(text: str) -> list[str]:
-    """Return the entries of a text that has one a line."""
-    place = getattr(text, "at_line", lambda number: None)
-    numbered = enumerate(text.split("\n"))
-    return [Written(part.strip(), place(number)) for number, part in numbered if part.strip()]
-
-
 def with_each(item: P, each: Mapping[str, Any]) -> P:
     """Return an entry with the fields that every entry of its group takes."""
     taken = {name: value for name, value in each.items() if not getattr(item, name, value)}
@@ -138,46 +172,60 @@ def with_each(item: P, each: Mapping[str, Any]) -> P:
 class DemandGroup(Group):
     """What the letter asks for: demands by a short name each, or groups of them."""
 
-    options: ClassVar[frozenset[str]] = frozenset(
-        {"heading", "lead", "tail", "marker", "start"}
-    )
+    options: ClassVar[frozenset[str]] = frozenset({"heading", "lead", "tail", "marker", "start"})
 
-    items: Keyed[Demand] = {}
+    items: Keyed[Demand] = Fixed()
     groups: tuple[DemandGroup, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[DemandGroupFields]) -> None: ...
 
     @model_validator(mode="before")
     @classmethod
     def short_form(cls, value: Any) -> Any:
         """Accept demands without a group around them: by name, as a list, or a single text."""
         if isinstance(value, str):
-            return {"items": {"demand": value}}
+            return {"items": {"demand": single(value)}}
         if isinstance(value, (list, tuple)):
-            return {"items": keyed(value)}
+            return {"items": numbered(value)}
         if not isinstance(value, dict) or "groups" in value:
             return value
         if "items" in value:
             items = value["items"]
-            return value | {"items": keyed(items) if isinstance(items, list) else items}
+            return value | {"items": numbered(items) if isinstance(items, list) else items}
         misplaced = sorted(value.keys() & cls.options)
         if misplaced:
+            name = next(name for name in value if name == misplaced[0])
             raise PydanticCustomError(
                 "options", "`{option}` stands among the demands. Put the demands under `items:`.",
-                {"option": misplaced[0]},
+                {"option": name, "place": place_of(name)},
             )  # fmt: skip
         return {"items": value}
 
-    @model_validator(mode="after")
-    def names_are_ids(self) -> Self:
-        """Refuse a name that could not be written in an expression."""
-        for name in self.items:
-            if not ID.fullmatch(name):
-                raise PydanticCustomError(
-                    "id", "“{name}” cannot be the short name of a demand. "
-                    "Use small letters, digits and _.", {"name": name},
-                )  # fmt: skip
-        return self
+
+def single(text: str) -> str:
+    """Return the text of the only demand; a list in it is a slip."""
+    lines = by_line(text)
+    if len(lines) > 1 and any(COUNTED.match(line) for line in lines):
+        raise PydanticCustomError(
+            "demands", "several demands were meant here. Give each a short name on a line of its "
+            "own, as in `release: Release her`, without numbers",
+            {"place": lines[0].place},
+        )  # fmt: skip
+    return text
 
 
-def keyed(demands: Any) -> dict[str, Any]:
+def numbered(demands: Any) -> dict[str, Any]:
     """Return demands that have no names under numbers of their own."""
+    for demand in demands:
+        name, words = (
+            next(iter(demand.items()), ("", None)) if isinstance(demand, dict) else ("", 0)
+        )
+        if isinstance(words, str) and len(demand) == 1 and name not in Demand.model_fields:
+            raise PydanticCustomError(
+                "demands", "a demand with a short name stands on a line without a dash. Take the "
+                "`- ` before `{name}` away",
+                {"name": name, "place": place_of(name)},
+            )  # fmt: skip
     return {f"d{number}": demand for number, demand in enumerate(demands, start=1)}

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.model.base import ID, Keyed, Line, Model, Prose
+from openletter.model.base import Fixed, Keyed, Line, Model, Prose, place_of
 from openletter.model.dates import DateField
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.people import Contact, Party, Recipient, Signatory
 from openletter.model.records import Case, Figure, Occasion, Source
 
-LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+if TYPE_CHECKING:
+    from openletter.model.inputs import LetterFields
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+
+
+def language_code(text: str) -> str:
+    """Return the code of a language."""
+    if LANGUAGE.fullmatch(text):
+        return text
+    first, *rest = re.split(r"[-_]", text)
+    code = "-".join([first.lower(), *(p.upper() if len(p) == 2 else p.title() for p in rest)])
+    todo = f"Write `{code}`" if LANGUAGE.fullmatch(code) else "Write it as `en-US`, `en-GB` or `fr`"
+    raise PydanticCustomError(
+        "language", "“{text}” is not the code of a language. {todo}",
+        {"text": text, "todo": todo, "place": place_of(text)},
+    )  # fmt: skip
 
 
 class Letter(Model):
@@ -25,7 +42,7 @@ class Letter(Model):
 
     template: Line = "open-letter"
     """The template that gives order and default words; `openletter templates` lists them."""
-    language: str = Field(default="en-GB", pattern=LANGUAGE)
+    language: Annotated[Line, AfterValidator(language_code)] = "en-GB"
     """The language of the letter: `en-US`, `en-GB`, `fr`."""
     theme: Line = ""
     """The look of the page; the default theme if left out."""
@@ -35,11 +52,13 @@ class Letter(Model):
     """One sentence for search engines and document properties; it does not print."""
 
     date: DateField | None = None
+    """The date of the letter: `2031-05-02`."""
     place: Line = ""
     """Where the letter is dated."""
     dateline: Prose = ""
     """The line with place and date as it prints, instead of the computed one."""
     reference: Prose = ""
+    """A reference number, or a line such as `By e-mail`."""
     subject: Prose = ""
     """What the letter is about, for the `Re:` line."""
     salutation: Prose = ""
@@ -47,28 +66,43 @@ class Letter(Model):
     close: Prose = ""
     """The valediction: `Respectfully,`."""
     enclosures: Prose = ""
-    labels: Keyed[Prose] = {}
+    """What is enclosed."""
+    labels: Keyed[Prose] = Fixed()
     """Words before a part or above it, by the part's name; empty prints none."""
     order: tuple[Line, ...] = ()
     """The page from top to bottom; the template's order if left out."""
 
     sender: PartyGroup[Party] | None = None
+    """Who the letter is from, above it: names with their addresses."""
     recipients: PartyGroup[Recipient] | None = None
+    """Whom the letter speaks to."""
     copies: PartyGroup[Recipient] | None = None
+    """Who gets a copy."""
     signatories: PartyGroup[Signatory] | None = None
+    """Who signs, one a line after `|`, exactly as it should print."""
     contacts: PartyGroup[Contact] | None = None
+    """Whom the press may ask."""
 
     occasion: Occasion | None = None
+    """What gives the letter its moment: a visit, a summit, an election."""
     cases: tuple[Case, ...] = ()
-    figures: Keyed[Figure] = {}
-    sources: Keyed[Source] = {}
+    """The people whom the letter is about: ids or names of the registry, or records."""
+    figures: Keyed[Figure] = Fixed()
+    """Numbers by a short name, each with its caution: `arrested: at least 25`."""
+    sources: Keyed[Source] = Fixed()
+    """Where facts are from, by a short name; `[^name]` cites one."""
     demands: DemandGroup | None = None
-    notes: Keyed[Prose] = {}
+    """What the letter asks for, by short names: `release: Release them all`."""
+    notes: Keyed[Prose] = Fixed()
     """Notes by the id that calls them: `[^id]`."""
-    text: Keyed[Prose] = {}
+    text: Keyed[Prose] = Fixed()
     """The prose by section; `openletter templates NAME` lists a template's sections."""
 
     _guarded: tuple[Case, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[LetterFields]) -> None: ...
 
     @property
     def guarded(self) -> tuple[Case, ...]:
@@ -79,18 +113,7 @@ class Letter(Model):
     @classmethod
     def one_case(cls, value: Any) -> Any:
         """Accept a single case without a list around it."""
-        if isinstance(value, dict) and isinstance(value.get("cases"), str):
-            return value | {"cases": [value["cases"]]}
+        cases = value.get("cases") if isinstance(value, dict) else None
+        if isinstance(cases, (str, Case)) or (isinstance(cases, dict) and "name" in cases):
+            return value | {"cases": [cases]}
         return value
-
-    @model_validator(mode="after")
-    def names_are_ids(self) -> Self:
-        """Refuse short names that could not be written in an expression."""
-        for part in ("figures", "sources", "notes", "text", "labels"):
-            for name in getattr(self, part):
-                if not ID.fullmatch(name):
-                    raise PydanticCustomError(
-                        "id", "“{name}” cannot be a short name under `{part}`. "
-                        "Use small letters, digits and _.", {"name": name, "part": part},
-                    )  # fmt: skip
-        return self

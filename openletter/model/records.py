@@ -1,16 +1,27 @@
-"""Facts that a letter cites: cases and their chronology, the occasion, figures, sources, demands."""
+"""What a letter cites: cases and their chronology, the occasion, figures, sources, demands."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.model.base import Line, Model, Prose
+from openletter.errors import did_you_mean
+from openletter.model.base import COUNTED, Line, Model, Prose, place_of
 from openletter.model.dates import DateField, DatesField
-from openletter.model.registry import Record, Registry, slug
+from openletter.model.registry import Name, Record, Registry, slug
+
+if TYPE_CHECKING:
+    from openletter.model.inputs import (
+        CaseFields,
+        DemandFields,
+        EventFields,
+        FigureFields,
+        OccasionFields,
+        SourceFields,
+    )
 
 VERBS = (
     "threatened", "summoned", "interrogated", "searched", "arrested", "detained", "abducted",
@@ -33,6 +44,10 @@ class Event(Model):
     """Who did it."""
     source: Line = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[EventFields]) -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def verb_first(cls, value: Any) -> Any:
@@ -40,10 +55,17 @@ class Event(Model):
         if not isinstance(value, dict) or "verb" in value:
             return value
         verbs = [key for key in value if key in VERBS]
-        if len(verbs) != 1:
+        if len(verbs) > 1:
             raise PydanticCustomError(
-                "verb", "an event begins with what happened, as in `arrested: 2020-06-24`. "
-                "Known are {verbs}.", {"verbs": ", ".join(VERBS)},
+                "verbs", "“{one}” and “{other}” are two events. Write a `- ` before each",
+                {"one": verbs[0], "other": verbs[1], "place": place_of(verbs[1])},
+            )  # fmt: skip
+        if not verbs:
+            first = next(iter(value), "")
+            todo = did_you_mean(str(first), VERBS) or f"Known are {', '.join(VERBS)}."
+            raise PydanticCustomError(
+                "verb", "an event begins with what happened, as in `arrested: 2020-06-24`. {todo}",
+                {"todo": todo, "place": place_of(first)},
             )  # fmt: skip
         rest = {key: part for key, part in value.items() if key != verbs[0]}
         return {"verb": verbs[0], "date": value[verbs[0]], **rest}
@@ -57,7 +79,7 @@ class Case(Record):
 
     shelf: ClassVar[str] = "cases"
 
-    name: Line
+    name: Name
     print_as: Line = ""
     """What prints instead of the name: a pen name, `a nurse from Hue`."""
     native: Line = ""
@@ -67,6 +89,10 @@ class Case(Record):
     role: Line = ""
     """What the person is: `blogger`, `lawyer`."""
     events: tuple[Event, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[CaseFields]) -> None: ...
 
     @model_validator(mode="after")
     def has_an_id(self) -> Self:
@@ -92,7 +118,7 @@ class Occasion(Record):
 
     kind: Line = ""
     """visit, summit, election, congress, session, trial, anniversary …"""
-    name: Line
+    name: Name
     """Its name, without “the”."""
     short: Line = ""
     """Its short name or acronym: `APEC`."""
@@ -103,6 +129,10 @@ class Occasion(Record):
     theme: Line = ""
     """Its motto, quoted exactly."""
     source: Line = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[OccasionFields]) -> None: ...
 
 
 class Source(Record):
@@ -119,6 +149,10 @@ class Source(Record):
     confidential: bool = False
     """A confidential source never prints."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[SourceFields]) -> None: ...
+
 
 class Figure(Record):
     """A number with its caution: `at least 41`, `almost 200`; or a length of time: `955y1m`."""
@@ -129,6 +163,10 @@ class Figure(Record):
     """What is counted."""
     as_of: DateField | None = None
     source: Line = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[FigureFields]) -> None: ...
 
     @classmethod
     def from_text(cls, text: str, registry: Registry) -> Self:
@@ -145,11 +183,30 @@ class Figure(Record):
 
 
 class Demand(Record):
-    """Something the recipient is asked to do; its text is Markdown, without number and full stop."""
+    """Something the recipient is asked to do; its text is Markdown, without a number."""
 
     text: Prose
     to: Line = ""
     """Who shall do it, where that is not the recipient."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[DemandFields]) -> None: ...
+
+    @field_validator("text", mode="after")
+    @classmethod
+    def uncounted(cls, text: str) -> str:
+        """Refuse the number or bullet that a pasted list leaves: demands are numbered here."""
+        found = COUNTED.match(text)
+        if found:
+            raise PydanticCustomError(
+                "counted", "this demand begins with “{sign}”, and would be counted twice. Take "
+                "the sign away: numbers are made for you (see `marker`)",
+                {"sign": found[0], "place": place_of(text)},
+            )  # fmt: skip
+        if not text:
+            raise PydanticCustomError("empty", "this demand has no words. Write them, or `~`")
+        return text
 
     @classmethod
     def from_text(cls, text: str, registry: Registry) -> Self:

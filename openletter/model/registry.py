@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     ModelWrapValidatorHandler,
     ValidationInfo,
     model_validator,
@@ -59,6 +60,9 @@ class Record(Model):
     shelf: ClassVar[str] = ""
     """The file of the registry that holds such records, without its ending."""
 
+    instead: ClassVar[str] = "Add it there, or write it here as {name: …}."
+    """What to do when a record is not in the registry at all."""
+
     id: Line = ""
     """Its short name in a registry: small letters, digits and _."""
 
@@ -75,6 +79,8 @@ class Record(Model):
         """Accept a bare text instead of a mapping."""
         if not isinstance(value, str):
             return handler(value)
+        if not value.strip():
+            raise PydanticCustomError("empty", "there is no text here. Fill it, or take it away")
         return cls.from_text(written(value, value), surroundings(info).registry)
 
 
@@ -91,23 +97,21 @@ def find(kind: type[R], text: str, registry: Registry) -> R:
     shelf: Mapping[str, R] = getattr(registry, kind.shelf)
     if text in shelf:
         return shelf[text]
-    named = [record for record in shelf.values() if fold(name_of(record)) == fold(text)]
-    if len(named) == 1:
-        return named[0]
+    same = [record for record in shelf.values() if fold(name_of(record)) == fold(text)]
+    if len(same) == 1:
+        return same[0]
     file = f"registry/{kind.shelf}.yaml"
-    if named:
-        ids = " or ".join(record.id for record in named)
+    if same:
+        ids = " or ".join(record.id for record in same)
         problem, todo = f"“{text}” is the name of several records in {file}", f"Write {ids}."
     elif not shelf:
-        problem, todo = f"“{text}” is not known: there is no {file}", instead(kind)
+        problem, todo = f"“{text}” is not known: {file} is not there or empty", kind.instead
     else:
-        problem, todo = f"“{text}” is not in {file}", suggest(text, shelf) or instead(kind)
-    raise PydanticCustomError("reference", "{what}. {todo}", {"what": problem, "todo": todo})
-
-
-def instead(kind: type[Record]) -> str:
-    """Return what to do when a record is not in the registry at all."""
-    return "Add it there, or write it here as {name: …}."
+        problem, todo = f"“{text}” is not in {file}", suggest(text, shelf) or kind.instead
+    raise PydanticCustomError(
+        "reference", "{what}. {todo}",
+        {"what": problem, "todo": todo, "place": getattr(text, "place", None)},
+    )  # fmt: skip
 
 
 def suggest(text: str, shelf: Mapping[str, Record]) -> str:
@@ -138,3 +142,17 @@ def slug(name: str) -> str:
 def looks_like_id(text: str) -> bool:
     """Say whether a text is written as ids are."""
     return ID.fullmatch(text) is not None
+
+
+def named(text: str) -> str:
+    """Return a name; a number alone is a slip."""
+    if text and not any(character.isalpha() for character in text):
+        raise PydanticCustomError(
+            "number", "“{text}” stands where a name was meant. Write the name",
+            {"text": text, "place": getattr(text, "place", None)},
+        )  # fmt: skip
+    return text
+
+
+Name = Annotated[Line, AfterValidator(named)]
+"""The name of a person, an organisation or an event: a line with a letter in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,9 +13,19 @@ from openletter.theme import Theme
 from openletter.tree import Document, Node, walk
 
 
-def composed(folder: Path, words: str, *, draft: bool = False, **others: str) -> Document:
+def composed(folder: Path, words: str, **others: str) -> Document:
     """Return the document of a letter; `others` are more files by name, `__` for `/`."""
-    document, faults = attempt(folder, words, draft=draft, **others)
+    return finished(attempt(folder, words, others))
+
+
+def drafted(folder: Path, words: str) -> Document:
+    """Return the document of a letter as a draft."""
+    return finished(attempt(folder, words, {}, draft=True))
+
+
+def finished(result: tuple[Document | None, list[str]]) -> Document:
+    """Return the document of a letter that has no faults."""
+    document, faults = result
 
     assert faults == []
     assert document is not None
@@ -23,12 +34,12 @@ def composed(folder: Path, words: str, *, draft: bool = False, **others: str) ->
 
 def faults(folder: Path, words: str, **others: str) -> list[str]:
     """Return the faults of a letter as they print, with `x` for its file."""
-    found = attempt(folder, words, **others)[1]
+    found = attempt(folder, words, others)[1]
     return [line.replace(f"{folder / 'x.letter.yaml'}", "x") for line in found]
 
 
 def attempt(
-    folder: Path, words: str, *, draft: bool = False, **others: str
+    folder: Path, words: str, others: Mapping[str, str], *, draft: bool = False
 ) -> tuple[Document | None, list[str]]:
     """Return the document of a letter and its faults."""
     for name, content in others.items():

@@ -6,7 +6,7 @@ import pytest
 
 from openletter.compose.expressions import FILTERS, FUNCTIONS
 from openletter.tree import Origin, Span, Text
-from tests.compose.letters import composed, faults, nodes, page
+from tests.compose.letters import composed, drafted, faults, nodes, page
 
 DATA = """\
 language: en-US
@@ -28,11 +28,11 @@ order: [body]
 """
 
 
-def said(folder: Path, expression: str, *, draft: bool = False) -> str:
+def said(folder: Path, expression: str) -> str:
     """Return what an expression prints in a letter."""
     words = DATA.replace("order: [body]", "order: [body, signatories]\nlabels: {signatories: XX}")
     words += f"text:\n  body: |\n    <{expression}>\n"
-    shown = page(composed(folder, words, draft=draft))
+    shown = page(composed(folder, words))
     return shown[1 : shown.index(">\n")]
 
 
@@ -155,7 +155,7 @@ def test_the_column_is_that_of_the_name(tmp_path: Path) -> None:
 def test_a_draft_shows_its_gaps(tmp_path: Path) -> None:
     """In a draft, gaps and missing values are marks in the text instead of faults."""
     words = "text: {body: 'On {{ todo(\"day\") }} in {{ occasion.city }}.'}\n"
-    document = composed(tmp_path, words, draft=True)
+    document = drafted(tmp_path, words)
     marks = [node for node in nodes(document, Span) if isinstance(node, Span)]
 
     assert page(document) == "On [day] in [occasion.city].\n"
@@ -172,7 +172,7 @@ def test_counting_needs_to_know_who_is_a_person(tmp_path: Path) -> None:
         """
     expected = (
         "x:1:14: It is not clear who signs as an organisation and who as a person: "
-        "“Ada Example, poet”. Write {name: …, role: …, org: …}, or say it for all of a group with "
+        "“Ada Example, poet”. Write {org: …} or {name: …, role: …}, or say it for all of a group with "
         "`each: {capacity: personal}`."
     )
     [found] = faults(tmp_path, words)

@@ -108,7 +108,7 @@ def test_numbers_run_on_across_groups(tmp_path: Path) -> None:
 
         and seven more (11 in all)
         """
-    lists = [node for node in nodes(composed(tmp_path, LETTER + dedent(words)), List)]
+    lists = nodes(composed(tmp_path, LETTER + dedent(words)), List)
 
     assert shown(tmp_path, words) == dedent(expected)
     assert [(node.start, node.series) for node in lists if isinstance(node, List)] == [
@@ -166,9 +166,7 @@ def test_demands_punctuate_themselves(tmp_path: Path) -> None:
     """Semicolons, a last "and" and a full stop are added."""
     words = "demands: {a: Light the lamp, b: Keep it *lit*, c: Say so}\n"
 
-    assert shown(tmp_path, words) == (
-        "1. Light the lamp;\n2. Keep it lit; and\n3. Say so.\n"
-    )
+    assert shown(tmp_path, words) == ("1. Light the lamp;\n2. Keep it lit; and\n3. Say so.\n")
 
 
 def test_demands_with_their_own_punctuation(tmp_path: Path) -> None:

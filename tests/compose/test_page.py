@@ -231,7 +231,7 @@ def test_a_source_is_cited(tmp_path: Path) -> None:
 
     secret = sources.replace("}", ", confidential: true}")
     assert faults(tmp_path, words, **{"registry__sources.yaml": secret}) == [
-        "x:1:21: The source `lamps` is confidential. "
+        "x:1:22: The source `lamps` is confidential. "
         "Cite another source, or write the note without naming it."
     ]
 

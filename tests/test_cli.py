@@ -1,0 +1,235 @@
+"""The command as people and scripts use it: what it prints where, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from openletter.output import FORMATS
+
+LETTER = "text:\n  body: |\n    We ask.\n"
+FORBIDDEN = ("Traceback", "NoneType", "errors.pydantic.dev")
+
+
+def run(
+    folder: Path, *words: str | Path, code: int = 0, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, and expect an exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "openletter", *map(str, words)],
+        cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "COLUMNS": "100"} | env,
+    )  # fmt: skip
+
+    assert done.returncode == code, done.stderr
+    assert not any(word in done.stdout + done.stderr for word in FORBIDDEN)
+    return done
+
+
+def write(folder: Path, name: str, words: str = LETTER) -> Path:
+    path = folder / name
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def test_render_writes_beside_the_letter(tmp_path: Path, pango: None) -> None:
+    """Paths go to stdout, one a line; by default a Word draft and a PDF."""
+    write(tmp_path, "lamp.letter.yaml")
+    done = run(tmp_path, "render", "lamp.letter.yaml")
+
+    assert done.stdout.split("\n") == ["lamp.docx", "lamp.pdf", ""]
+    assert done.stderr == ""
+    assert (tmp_path / "lamp.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_render_several_formats_into_a_folder(tmp_path: Path) -> None:
+    """`-o` makes the folder; `-f` takes several formats, with commas or repeated."""
+    write(tmp_path, "lamp.letter.yaml")
+    done = run(tmp_path, "render", "lamp.letter.yaml", "-o", "out/new", "-f", "txt,md", "-fhtml")
+    names = {"out/new/lamp.txt", "out/new/lamp.md", "out/new/lamp.html"}
+
+    assert {Path(line).as_posix() for line in done.stdout.splitlines()} == names
+    assert (tmp_path / "out/new/lamp.txt").read_text() == "We ask.\n"
+
+
+def test_a_fault_in_one_letter_stops_all(tmp_path: Path) -> None:
+    """With a fault anywhere nothing is written; every letter's faults are named."""
+    write(tmp_path, "good.letter.yaml")
+    write(tmp_path, "bad.letter.yaml", "titel: x\n")
+    write(tmp_path, "worse.letter.yaml", "date: tomorrow\n" + LETTER)
+    letters = ("good.letter.yaml", "bad.letter.yaml", "worse.letter.yaml")
+    done = run(tmp_path, "render", *letters, "-f", "txt", code=3)
+
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "bad.letter.yaml:1:1: `titel` is not known here. Did you mean `title`?",
+        "bad.letter.yaml:1:1: The section `body` has no words. Write `body: |` under `text:`. "
+        "The letter itself: paragraphs with an empty line between them; headings begin with ##.",
+        "worse.letter.yaml:1:7: “tomorrow” cannot be read as a date: write a day as 2031-05-02, "
+        "a month as 2031-05, a year as 2031.",
+        "3 faults. Nothing was written.",
+    ]
+    assert not list(tmp_path.glob("*.txt"))
+
+
+def test_a_letter_that_is_not_there(tmp_path: Path) -> None:
+    """A wrong file name is a fault, not a crash."""
+    done = run(tmp_path, "render", "x.letter.yaml", code=3)
+
+    assert done.stderr.startswith("x.letter.yaml: There is no file x.letter.yaml.")
+
+
+def test_wrong_calls_exit_with_2(tmp_path: Path) -> None:
+    """An unknown format or option, and two letters for one file, are wrong calls."""
+    write(tmp_path, "a.letter.yaml")
+    (tmp_path / "b").mkdir()
+    write(tmp_path / "b", "a.letter.yaml")
+
+    unknown = run(tmp_path, "render", "a.letter.yaml", "-f", "doc", code=2)
+    clash = run(tmp_path, "render", "a.letter.yaml", "b/a.letter.yaml", "-o", "out", code=2)
+    run(tmp_path, "render", "a.letter.yaml", "--colour", code=2)
+    run(tmp_path, "render", code=2)
+
+    assert "There is no format “doc”. Did you mean `docx`?" in unknown.stderr
+    assert "would both become" in clash.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """An output that cannot be written exits with 4."""
+    write(tmp_path, "a.letter.yaml")
+    (tmp_path / "shut").mkdir(mode=0o500)
+    done = run(tmp_path, "render", "a.letter.yaml", "-o", "shut", "-f", "txt", code=4)
+
+    assert "cannot be written: permission denied" in done.stderr
+
+
+def test_an_output_under_a_file_exits_with_4(tmp_path: Path) -> None:
+    """A folder for the output that is a file cannot be written."""
+    write(tmp_path, "a.letter.yaml")
+    write(tmp_path, "file")
+    done = run(tmp_path, "render", "a.letter.yaml", "-o", "file", "-f", "txt", code=4)
+
+    assert "cannot be written" in done.stderr
+
+
+def test_set_wins_over_the_file(tmp_path: Path) -> None:
+    """`--set path=value` gives or replaces a value; a wrong one is a fault of its own."""
+    write(tmp_path, "a.letter.yaml", "close: Yours,\n" + LETTER)
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt",
+        "--set", "close=Ours,", "--set", "text.closing=Please.")  # fmt: skip
+    wrong = run(tmp_path, "render", "a.letter.yaml", "-f", "txt", "--set", "date=x", code=3)
+
+    assert (tmp_path / "a.txt").read_text() == "We ask.\n\nPlease.\n\nOurs,\n"
+    assert wrong.stderr.startswith("--set date: “x” cannot be read as a date")
+
+
+def test_draft_shows_gaps(tmp_path: Path) -> None:
+    """`--draft` turns gaps into marks."""
+    write(tmp_path, "a.letter.yaml", LETTER.replace("ask", "ask on {{ todo('day') }}"))
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt", code=3)
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt", "--draft")
+
+    assert (tmp_path / "a.txt").read_text() == "We ask on [day].\n"
+
+
+def test_registry_option(tmp_path: Path) -> None:
+    """`--registry` names the folder of shared records."""
+    (tmp_path / "shared").mkdir()
+    write(tmp_path / "shared", "cases.yaml", "ada: {name: Ada Example}\n")
+    write(tmp_path, "a.letter.yaml", "cases: ada\ntext: {body: 'Free {{ names(cases) }}.'}\n")
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt", "--registry", "shared")
+    lost = run(tmp_path, "render", "a.letter.yaml", "-f", "txt", "--registry", "lost", code=3)
+
+    assert (tmp_path / "a.txt").read_text() == "Free Ada Example.\n"
+    assert "There is no folder lost." in lost.stderr
+
+
+def test_themes(tmp_path: Path) -> None:
+    """`--theme` takes a name or a file; faults of a theme have their place."""
+    write(tmp_path, "a.letter.yaml")
+    write(tmp_path, "big.yaml", "sizes: {text: 14}\n")
+    write(tmp_path, "bad.yaml", "sizes:\n  txt: 14\n")
+    run(tmp_path, "render", "a.letter.yaml", "-f", "html", "--theme", "big.yaml")
+    bad = run(tmp_path, "render", "a.letter.yaml", "-f", "html", "--theme", "bad.yaml", code=3)
+    lost = run(tmp_path, "render", "a.letter.yaml", "-f", "html", "--theme", "plian", code=3)
+
+    run(tmp_path, "render", "a.letter.yaml", "-f", "html", "-o", "plain")
+
+    assert (tmp_path / "a.html").read_text() != (tmp_path / "plain/a.html").read_text()
+    assert bad.stderr.startswith("bad.yaml:2:3: `txt` is not known here. Did you mean `text`?")
+    assert "There is no theme “plian”. Did you mean `plain`?" in lost.stderr
+
+
+@pytest.mark.parametrize("template", ["open-letter", "summit-leaders"])
+def test_what_new_writes_renders_as_it_is(tmp_path: Path, template: str) -> None:
+    """A starter letter is valid YAML, renders in every format, and is never written over."""
+    done = run(tmp_path, "new", template)
+    name = f"{template}.letter.yaml"
+
+    assert done.stdout == f"{name}\n"
+    assert YAML(typ="safe").load(tmp_path / name)["template"] == template
+    run(tmp_path, "render", name, "-f", ",".join(set(FORMATS) - {"pdf"}))
+    assert "is there already" in run(tmp_path, "new", template, code=3).stderr
+    run(tmp_path, "new", template, "b.letter.yaml", "--language", "en-US")
+    assert "language: en-US" in (tmp_path / "b.letter.yaml").read_text()
+
+
+def test_templates_lists_and_shows(tmp_path: Path) -> None:
+    """`templates` lists all; with a name it shows needs, order and sections with hints."""
+    listed = run(tmp_path, "templates").stdout
+    shown = run(tmp_path, "templates", "summit-leaders").stdout
+    lost = run(tmp_path, "templates", "summit", code=3).stderr
+
+    assert [line.split()[0] for line in listed.splitlines()] == ["open-letter", "summit-leaders"]
+    assert "Needs: date, occasion, recipients, signatories." in shown
+    assert "situation*" in shown
+    assert "There is no template “summit”. Did you mean `summit-leaders`?" in lost
+
+
+def test_schema_is_json(tmp_path: Path) -> None:
+    """`schema` prints the JSON Schema of the letter file."""
+    assert json.loads(run(tmp_path, "schema").stdout)["type"] == "object"
+
+
+def test_doctor_says_what_works(tmp_path: Path, pango: None) -> None:
+    """`doctor` tries every format and names fonts, themes and templates."""
+    shown = run(tmp_path, "doctor").stdout
+
+    assert all(f"Writing {name}" in shown for name in FORMATS)
+    assert "Gelasio" in shown
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    """`--version` prints one line; help names every command and option."""
+    commands = ("new", "render", "templates", "schema", "doctor")
+    shown = run(tmp_path, "--help").stdout
+
+    assert run(tmp_path, "--version").stdout.startswith("openletter ")
+    assert all(f"\n  {name} " in shown for name in commands)
+    for option in ("--out", "--format", "--theme", "--registry", "--draft", "--set"):
+        assert option in run(tmp_path, "render", "--help").stdout
+
+
+def test_faults_show_the_line_on_a_terminal(tmp_path: Path) -> None:
+    """On a terminal a fault is coloured and shows the line, with a mark under the spot."""
+    write(tmp_path, "a.letter.yaml", "titel: x\n" + LETTER)
+    done = run(tmp_path, "render", "a.letter.yaml", code=3, FORCE_COLOR="1", TERM="xterm")
+
+    assert "\x1b[" in done.stderr
+    assert "1 │ titel: x" in done.stderr
+    assert "│ \x1b[0m\x1b[1;31m^" in done.stderr or "^" in done.stderr
+
+
+def test_the_command_works_in_any_locale(tmp_path: Path) -> None:
+    """Names and messages are UTF-8 even where the system speaks ASCII."""
+    write(tmp_path, "Đoan.letter.yaml", "titel: x\n")
+    done = run(tmp_path, "render", "Đoan.letter.yaml", code=3, LC_ALL="C")
+
+    assert "Đoan.letter.yaml:1:1" in done.stderr
