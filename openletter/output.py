@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from openletter.errors import OutputError
@@ -33,7 +32,7 @@ def render(
     where a PDF needs a library that is not there, OutputError where the file cannot be written.
     """
     path = Path(path)
-    data = to_bytes(document, format or path.suffix.lstrip("."), theme=theme)
+    data = to_bytes(document, format or path.suffix.lstrip(".").lower(), theme=theme)
     write_whole(path, data)
     return path
 
@@ -65,24 +64,34 @@ def writer(format: str) -> Writer:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file by new content in one step."""
+    """Replace a file by new content in one step; a link stays, and what it leads to is replaced.
+
+    A process that is killed meanwhile may leave a file `.openletter-….part` beside the old one.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            target.write_bytes(data)  # a device such as /dev/null, which nothing may replace
+        else:
+            replace_file(target, data)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write a file beside another and give it that one's name and permissions."""
+    part = target.with_name(f".openletter-{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode_of(path))
-        Path(name).replace(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {reason(error)}.") from error
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        part.unlink(missing_ok=True)
 
 
 def reason(error: OSError) -> str:
@@ -90,12 +99,3 @@ def reason(error: OSError) -> str:
     if isinstance(error, PermissionError) and os.name == "nt":
         return "it is open in another program, or you may not write there"
     return (error.strerror or str(error)).lower()
-
-
-def mode_of(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of any new file."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

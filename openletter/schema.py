@@ -94,14 +94,10 @@ def field_words(model: type[Model]) -> dict[str, str]:
 
 def below(definition: ast.stmt) -> Iterator[tuple[str, str]]:
     """Yield the name of each field of a class and the text that stands below it."""
-    body = getattr(definition, "body", [])
-    for field, text in pairwise(body):
-        match field, text:
-            case (
-                ast.AnnAssign(target=ast.Name(id=name)),
-                ast.Expr(value=ast.Constant(value=str(words))),
-            ):
-                yield name, cleandoc(words)
+    for field, text in pairwise(getattr(definition, "body", [])):
+        words = getattr(getattr(text, "value", None), "value", None)
+        if isinstance(field, ast.AnnAssign) and isinstance(words, str):
+            yield ast.unparse(field.target), cleandoc(words)
 
 
 def properties(definition: dict[str, Any]) -> list[dict[str, Any]]:

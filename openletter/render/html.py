@@ -7,37 +7,30 @@ PDF writer prints: the same words, with the notes at the foot of the page that c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import chain
 from typing import assert_never
 
 from openletter.render import css
+from openletter.render.elements import direction, element, lines, tag
+from openletter.render.phrases import Pen, inlines, without_calls
 from openletter.styles import style_of
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
-    Break,
     Document,
     Emphasis,
     Heading,
     Inline,
     Item,
-    Link,
     List,
-    Marker,
     Note,
     NoteRef,
     Paragraph,
     Quote,
-    Role,
     Row,
     Section,
-    Span,
-    Strong,
     Table,
-    Text,
-    note_numbers,
     plain,
     walk,
 )
@@ -47,7 +40,9 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
     sheet = f"{css.web(theme)}\n{css.layout(document)}"
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    return page(document, [viewport, f"<style>\n{sheet}</style>"], Pen.of(document)).encode()
+    return page(
+        document, [viewport, f"<style>\n{sheet}</style>"], Pen.of(document, foot_note)
+    ).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -59,49 +54,7 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
     head = [f"<style>\n{sheet}</style>"]
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
-    return page(document, head, Pen.of(document, paged=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What writing any part of a letter needs to know of the whole.
-
-    `role` is that of the innermost section around, `listed` and `quoted` say what else is;
-    `called` grows with the notes that have been called so far.
-    """
-
-    numbers: dict[str, int]
-    feet: dict[str, Note]
-    markers: dict[Marker, str]
-    language: str
-    back: str
-    paged: bool
-    role: Role = "body"
-    listed: bool = False
-    quoted: bool = False
-    called: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, document: Document, *, paged: bool = False) -> Pen:
-        return cls(
-            numbers=note_numbers(document),
-            feet={note.id: note for note in document.notes},
-            markers=css.markers(document),
-            language=document.language,
-            back=document.words.back,
-            paged=paged,
-        )
-
-    def inside(
-        self, role: Role | None = None, *, listed: bool = False, quoted: bool = False
-    ) -> Pen:
-        """Return the pen for what stands inside a section, a list item or a quotation."""
-        return replace(
-            self,
-            role=role or self.role,
-            listed=listed or self.listed,
-            quoted=quoted or self.quoted,
-        )
+    return page(document, head, Pen.of(document, foot_note, paged=True))
 
 
 def page(document: Document, head: Iterable[str], pen: Pen) -> str:
@@ -319,114 +272,6 @@ def printed_note(note: Note, pen: Pen, *, foot: bool = False) -> str:
     return element("main", opening + blocks(rest, inner), klass=klass, id=f"note-{number}")
 
 
-def call(note: str, pen: Pen) -> str:
-    """Return the call of a note; on paper the first call brings the foot note along."""
-    number = pen.numbers[note]
-    first = note not in pen.called
-    pen.called.add(note)
-    id = {"id": f"call-{number}"} if first else {}
-    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
-    foot = pen.feet.get(note) if pen.paged and first else None
-    return element("sup", link, klass="call") + (printed_note(foot, pen, foot=True) if foot else "")
-
-
-# ------------------------------------------------------------------------------------ inlines
-
-
-def inlines(nodes: Iterable[Inline], pen: Pen) -> str:
-    return "".join(inline(node, pen) for node in nodes)
-
-
-def inline(node: Inline, pen: Pen) -> str:
-    """Return an inline as HTML, every character of its words escaped."""
-    match node:
-        case Text(text=text):
-            # U+FE0F asks for the coloured picture of a sign such as ©, which Pango would take from
-            # any emoji font of the machine; on paper the sign of the letter's own font is wanted.
-            return escape(text.replace("\ufe0f", "") if pen.paged else text)
-        case Emphasis(children=children):
-            return element("em", inlines(children, pen))
-        case Strong(children=children):
-            return element("strong", inlines(children, pen))
-        case Link():
-            return link(node, pen)
-        case NoteRef(note=note):
-            return call(note, pen)
-        case Break():
-            return "<br>\n"
-        case Span():
-            return span(node, pen)
-        case _:
-            assert_never(node)
-
-
-def link(node: Link, pen: Pen) -> str:
-    """Return a link; calls of notes among its words follow it, for links cannot nest."""
-    calls = [found for found in walk(node) if isinstance(found, NoteRef)]
-    words = inlines(without_calls(node.children), pen)
-    return element("a", words, href=node.href) + inlines(calls, pen)
-
-
-def without_calls(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return inlines without the calls of notes anywhere in them."""
-    return tuple(
-        replace(node, children=without_calls(node.children))
-        if isinstance(node, Emphasis | Strong | Link | Span)
-        else node
-        for node in nodes
-        if not isinstance(node, NoteRef)
-    )
-
-
-def span(node: Span, pen: Pen) -> str:
-    """Return words in another language, a label or a gap; a bare `span` is always a language."""
-    words = inlines(node.children, pen)
-    match node.mark:
-        case "label":
-            words = element("b", words, klass="label")
-        case "todo":
-            words = element("mark", words, klass="todo")
-        case "":
-            pass
-        case _:
-            assert_never(node.mark)
-    if not node.lang:
-        return words
-    turns = direction(node.lang) != direction(pen.language)
-    return element(
-        "span", words, lang=node.lang, **({"dir": direction(node.lang)} if turns else {})
-    )
-
-
-# ------------------------------------------------------------------------------------- markup
-
-
-def element(name: str, body: str, /, **attributes: str) -> str:
-    return f"{tag(name, **attributes)}{body}</{name}>"
-
-
-def tag(name: str, /, **attributes: str) -> str:
-    """Return a start tag: `tag("a", klass="call", href="#note-1")`."""
-    spelled = (
-        f' {"class" if key == "klass" else key.replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-    )
-    return f"<{name}{''.join(spelled)}>"
-
-
-def lines(parts: Iterable[str]) -> str:
-    """Return parts on lines of their own, for those who read the source."""
-    return "".join(f"\n{part}" for part in parts if part) + "\n"
-
-
-def direction(language: str) -> str:
-    """Return `rtl` for a language that is written from right to left, else `ltr`."""
-    subtags = language.casefold().split("-")
-    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in RTL_SCRIPTS else "ltr"
-    return "rtl" if subtags[0] in RTL_LANGUAGES else "ltr"
-
-
-RTL_LANGUAGES = frozenset("ar arc arz ckb dv fa he ks nqo pnb prs ps sd syr ug ur yi".split())
-RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+def foot_note(note: Note, pen: Pen) -> str:
+    """Return a note for the foot of the page."""
+    return printed_note(note, pen, foot=True)

@@ -24,9 +24,13 @@ def write(document: Document, theme: Theme) -> bytes:
     return printer.print_html(html.paged(document, theme, created(document)), theme)
 
 
+LAST_SECOND = 253402300799
+"""The end of the year 9999, the last that a date can be in."""
+
+
 def created(document: Document) -> str:
     """Return the date that the file bears: that of `SOURCE_DATE_EPOCH`, or of the letter."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and int(epoch) <= LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return document.date

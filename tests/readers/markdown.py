@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from openletter.marks import Origins
 from openletter.markup.blocks import to_blocks
 from openletter.markup.slips import Slip
-from openletter.marks import Origins
 from openletter.tree import Block, Document, Note, Section
 from tests.readers.reading import Reading, read_tree
 
