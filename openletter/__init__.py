@@ -15,7 +15,6 @@ from openletter.errors import (
     MissingLibrary,
     OpenLetterError,
     OutputError,
-    Place,
 )
 from openletter.load.letter import load
 from openletter.load.theme import load_theme
@@ -36,7 +35,6 @@ __all__ = [
     "Occasion",
     "OpenLetterError",
     "OutputError",
-    "Place",
     "Recipient",
     "Signatory",
     "Theme",

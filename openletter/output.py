@@ -48,15 +48,15 @@ def writer(format: str) -> Writer:
     """Return the writer of a format; each is imported only when it is asked for."""
     match format:
         case "docx":
-            from openletter.render.docx import write
+            from openletter.writers.docx import write
         case "pdf":
-            from openletter.render.pdf import write
+            from openletter.writers.pdf import write
         case "html":
-            from openletter.render.html import write
+            from openletter.writers.html import write
         case "txt":
-            from openletter.render.text import write
+            from openletter.writers.text import write
         case "md":
-            from openletter.render.markdown import write
+            from openletter.writers.markdown import write
         case _:
             known = ", ".join(FORMATS)
             raise OutputError(f"There is no format “{format}”. Known are {known}.")

@@ -96,7 +96,8 @@ def below(definition: ast.stmt) -> Iterator[tuple[str, str]]:
     """Yield the name of each field of a class and the text that stands below it."""
     for field, text in pairwise(getattr(definition, "body", [])):
         words = getattr(getattr(text, "value", None), "value", None)
-        if isinstance(field, ast.AnnAssign) and isinstance(words, str):
+        documented = isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
+        if documented and isinstance(words, str):
             yield ast.unparse(field.target), cleandoc(words)
 
 

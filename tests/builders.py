@@ -117,7 +117,7 @@ def everything() -> Document:
               link("https://example.org/a?b=1&c=2", "the report of ", em("2030")), "."),
             h(2, "What happened"),
             p("These people kept them:", lead=True),
-            bullets("Ada Example, keeper", (p("Bo Sample, with two others:"), numbered("Cy", "Di"))),
+            bullets("Ada Example, keeper", (p("Bo Sample, with two:"), numbered("Cy", "Di"))),
             Quote(key(), (p("Every lamp shall be lit. […]"), p("No lamp shall be put out."))),
             p("She wrote ", Span(inlines("« Des lampes »"), lang="fr"), " on the wall."),
             h(3, "In figures"),
@@ -126,7 +126,7 @@ def everything() -> Document:
         section(
             "demands",
             p("We respectfully ask you to:", lead=True),
-            numbered("light the lamps;", (p("free their keepers; and"), p("Both of them.")), "say so."),
+            numbered("light the lamps;", (p("free both; and"), p("Each of them.")), "say so."),
             p("We remain at your disposal on ", Span(inlines("[day]"), mark="todo"), "."),
         ),
         section("aside", p("Sign at ", link("mailto:sign@example.org", "sign@example.org"))),

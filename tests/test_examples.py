@@ -19,7 +19,7 @@ import pytest
 
 import openletter as ol
 from openletter.output import FORMATS, to_bytes
-from openletter.render import printer
+from openletter.writers import printer
 from tests.conftest import Golden
 from tests.outline import outline
 from tests.readers import pdf

@@ -27,7 +27,7 @@ LAYERS = (
     "load markup",
     "sandbox schema",
     "templating",
-    "compose render",
+    "compose writers",
     "output starter",
     "batch doctor",
     "screen",
@@ -35,9 +35,9 @@ LAYERS = (
 )
 """The parts of the house, ground floor first: each imports from its own floor and those below."""
 
-WRITERS_MAY_IMPORT = {"errors", "fonts", "numbering", "render", "styles", "theme", "tree"}
+WRITERS_MAY_IMPORT = {"errors", "fonts", "numbering", "styles", "theme", "tree", "writers"}
 MAY_ALSO_IMPORT = {
-    "render/spelling.py": {"markup", "marks"},  # it reads its Markdown back to see that it can be
+    "writers/spelling.py": {"markup", "marks"},  # it reads its Markdown back to see that it can be
 }
 FRONT = "__init__"
 
@@ -58,7 +58,7 @@ LONGEST_FUNCTION = 60
 
 @cache
 def modules() -> dict[str, ast.Module]:
-    """Return every module of openletter, parsed, by its path: `render/docx.py`."""
+    """Return every module of openletter, parsed, by its path: `writers/docx.py`."""
     return {
         path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"), path)
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -66,7 +66,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def part(path: str) -> str:
-    """Return the part of the house that a module belongs to: `render` for `render/docx.py`."""
+    """Return the part of the house that a module belongs to: `writers` for `writers/docx.py`."""
     return path.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
@@ -110,7 +110,7 @@ def test_every_part_has_a_layer() -> None:
 
 
 def test_layers_import_downwards() -> None:
-    """From cli to compose and render, to templating, markup and load, to model, to tree."""
+    """From cli to compose and the writers, to templating, markup and load, to model, to tree."""
     level = {name: number for number, row in enumerate(LAYERS) for name in row.split()}
     edges = [
         (path, other) for path in modules() if part(path) != FRONT for other in parts_imported(path)
@@ -140,7 +140,7 @@ def test_parts_import_in_no_circle() -> None:
 
 def test_writers_import_little() -> None:
     """A writer sees the tree, the theme and the table of styles; never the letter's data."""
-    writers = [path for path in modules() if part(path) == "render"]
+    writers = [path for path in modules() if part(path) == "writers"]
     wrong = {
         path: bad
         for path in writers
@@ -152,7 +152,7 @@ def test_writers_import_little() -> None:
 
 
 def test_one_place_speaks_ooxml() -> None:
-    """Only openletter/render/ooxml* names elements of WordprocessingML."""
+    """Only openletter/writers/ooxml* names elements of WordprocessingML."""
     speakers = {
         path
         for path in modules()
@@ -160,7 +160,7 @@ def test_one_place_speaks_ooxml() -> None:
     }
 
     assert speakers
-    assert {path for path in speakers if not path.startswith("render/ooxml")} == set()
+    assert {path for path in speakers if not path.startswith("writers/ooxml")} == set()
 
 
 # ------------------------------------------------------------------------------------ front door

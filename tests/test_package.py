@@ -101,9 +101,9 @@ def test_wheel_holds_every_file(wheel: Path) -> None:
     }
     held = set(zipfile.ZipFile(wheel).namelist())
 
-    for kind in ("themes/", "locales/", "fonts/", "render/base/"):
+    for kind in ("themes/", "locales/", "fonts/", "writers/base/"):
         assert any(name.startswith(f"openletter/{kind}") for name in shipped), kind
-    assert {"openletter/py.typed", "openletter/render/letter.css"} <= shipped
+    assert {"openletter/py.typed", "openletter/writers/letter.css"} <= shipped
     assert any(name.endswith(".rels") for name in shipped)
     assert templates
     assert shipped | templates <= held

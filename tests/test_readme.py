@@ -34,13 +34,14 @@ def test_the_letter_of_the_readme_renders(tmp_path: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    """Three lines of Python write a Word draft."""
+    """Three lines of Python write a Word draft and a web page, one after the other."""
     [code] = blocks(README, "python")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
 
     assert (tmp_path / "build" / "apec.docx").read_bytes().startswith(b"PK")
+    assert b"<!doctype html>" in (tmp_path / "build" / "apec.html").read_bytes()
 
 
 def test_the_faults_of_the_readme_are_real(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from openletter.compose.notes import notes
 from openletter.compose.values import Viewer
 from openletter.errors import Fault, InvalidLetter, did_you_mean
 from openletter.language import Language, language
+from openletter.load.theme import load_theme
 from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.templating import open_template, template_folders
@@ -55,6 +56,7 @@ def composed(
     lacking = missing | check_needs(desk, missing)
     order = page_order(desk)
     lay_words(desk)
+    check_labels(desk)
     check_placed(desk, order)
     check_required(desk, order, missing)
     document = assembled(desk, order, draft=draft)
@@ -105,7 +107,7 @@ def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
 def page_order(desk: Desk) -> list[str]:
     """Return the names of the sections from top to bottom, `body` as its sections."""
     given = desk.letter.order or desk.template.file.order
-    known = {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks}
+    known = parts(desk)
     found: list[str] = []
     for name in given:
         if name not in known:
@@ -130,6 +132,19 @@ def lay_words(desk: Desk) -> None:
         todo = did_you_mean(name, known) or f"It has {', '.join(known)}."
         what = f"The template `{desk.template.name}` has no section `{name}`."
         desk.fault(getattr(name, "place", None), what, todo)
+
+
+def parts(desk: Desk) -> set[str]:
+    """Return the names of all that a page can have."""
+    return {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks}
+
+
+def check_labels(desk: Desk) -> None:
+    """Note a fault for a label of something that no page has."""
+    for name in desk.letter.labels:
+        if name not in parts(desk):
+            todo = did_you_mean(name, parts(desk)) or "`order` lists what a page has."
+            desk.fault(getattr(name, "place", None), f"`labels` knows no “{name}”.", todo)
 
 
 def check_placed(desk: Desk, order: list[str]) -> None:
@@ -180,17 +195,24 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         notes=found,
         summary=letter.summary,
         date=letter.date.first.isoformat() if letter.date else "",
-        theme=theme_of(letter),
+        theme=theme_of(desk),
         draft=draft,
         words=words_of(desk.language),
     )
 
 
-def theme_of(letter: Letter) -> str:
-    """Return the theme's name, or its file as seen from the letter's folder."""
-    place = getattr(letter.theme, "place", None)
-    near = Path(place.file).parent / letter.theme if place and letter.theme else None
-    return str(near) if near and near.exists() else str(letter.theme)
+def theme_of(desk: Desk) -> str:
+    """Return the theme's name, or its file as seen from the letter's folder; look into it first."""
+    theme = desk.letter.theme
+    place = getattr(theme, "place", None)
+    near = Path(place.file).parent / theme if place and theme else None
+    found = str(near) if near and near.exists() else str(theme)
+    try:
+        load_theme(found)
+    except InvalidLetter as error:
+        for fault in error.faults:
+            desk.fault(fault.place or place, fault.what, fault.todo)
+    return found
 
 
 def made(desk: Desk, name: str) -> Section | None:

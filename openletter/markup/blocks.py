@@ -30,6 +30,7 @@ from openletter.tree import (
 
 BULLET = Marker("", "•", "")
 PASTED = re.compile(r"^(\s*)[•‣▪●◦·](?=\s)", re.MULTILINE)
+NOT_PASTED = re.compile(r"^(\s*)\\([•‣▪●◦·])(?=\s|$)", re.MULTILINE)
 COUNTER = re.compile(r'\{marker="(?P<marker>[^"]*)"(?: start=(?P<start>\d{1,6}))?\}')
 YEAR = 1000
 DEEPEST = 24
@@ -48,7 +49,8 @@ def to_blocks(
     """
     plain, lines = without_line_marks(text)
     source = Source(path, lines, origins, breaks)
-    prepared = "\n".join(line.rstrip(" ") for line in PASTED.sub(r"\1-", plain).split("\n"))
+    typed = NOT_PASTED.sub(r"\1\2", PASTED.sub(r"\1-", plain))
+    prepared = "\n".join(line.rstrip(" ") for line in typed.split("\n"))
     tokens = parser().parse(prepared)
     deep = next((token for token in tokens if token.level > DEEPEST), None)
     if deep is not None:
@@ -129,7 +131,7 @@ def inlines(node: SyntaxTreeNode, source: Source, row: int | None = None) -> tup
         return ()
     first = row if row is not None else (node.map or (0, 0))[0]
     tokens: list[Token] = content.token.children or []  # type: ignore[union-attr]
-    return Inlines(source, first).read(tokens)
+    return Inlines(source, first, starts_line=node.type not in ("td", "th")).read(tokens)
 
 
 def listed(node: SyntaxTreeNode, key: str, source: Source) -> List:

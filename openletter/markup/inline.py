@@ -45,12 +45,12 @@ class Source:
 class Inlines:
     """Turns the tokens of one run of text into inlines; knows where in the file it stands."""
 
-    def __init__(self, source: Source, row: int) -> None:
+    def __init__(self, source: Source, row: int, *, starts_line: bool = True) -> None:
         self.source = source
         self.row = row
         self.first = row
         self.value: Origin | None = None
-        self.starts_line = True
+        self.starts_line = starts_line
         self.in_link = False
         self.items: list[Slip] = []
 
@@ -77,6 +77,7 @@ class Inlines:
             case "text":
                 return self.text(token.content)
             case "text_special":
+                self.starts_line = False
                 return self.pieces(token.content)
             case "softbreak":
                 return self.line_break(hard=self.source.breaks)

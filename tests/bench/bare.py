@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Any
 
 from openletter import fonts
-from openletter.render import css, html, pdf
-from openletter.render.printer import OPTIONS
 from openletter.theme import Theme
 from openletter.tree import Document, for_paper
+from openletter.writers import css, html, pdf
+from openletter.writers.printer import OPTIONS
 
 
 class Bare:

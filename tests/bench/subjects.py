@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import openletter as ol
 from openletter.output import to_bytes
-from openletter.render import printer
+from openletter.writers import printer
 from tests.bench.bare import Bare
 from tests.bench.clock import Pairs, Runs, pairs, process, say, times
 from tests.bench.letters import (

@@ -8,9 +8,9 @@ from textwrap import dedent
 
 from openletter.batch import read_and_compose
 from openletter.errors import in_order
-from openletter.render import text
 from openletter.theme import Theme
 from openletter.tree import Document, Node, walk
+from openletter.writers import text
 
 
 def composed(folder: Path, words: str, **others: str) -> Document:

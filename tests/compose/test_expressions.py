@@ -172,8 +172,8 @@ def test_counting_needs_to_know_who_is_a_person(tmp_path: Path) -> None:
         """
     expected = (
         "x:1:14: It is not clear who signs as an organisation and who as a person: "
-        "“Ada Example, poet”. Write {org: …} or {name: …, role: …}, or say it for all of a group with "
-        "`each: {capacity: personal}`."
+        "“Ada Example, poet”. Write {org: …} or {name: …, role: …}, or say it for all of a group "
+        "with `each: {capacity: personal}`."
     )
     [found] = faults(tmp_path, words)
 

@@ -310,3 +310,17 @@ def test_columns_and_markers_come_from_the_template_unless_said(tmp_path: Path) 
 
 def nodes_of(section: Section) -> list[List]:
     return [block for block in section.children if isinstance(block, List)]
+
+
+def test_an_unknown_label_and_an_unknown_theme(tmp_path: Path) -> None:
+    """A label of nothing and a theme that is not there are faults at their place."""
+    words = """\
+        theme: plian
+        labels: {recipient: "To:"}
+        text: {body: We ask.}
+        """
+
+    assert faults(tmp_path, words) == [
+        "x:1:8: There is no theme “plian”. Did you mean `plain`?",
+        "x:2:10: `labels` knows no “recipient”. Did you mean `recipients`?",
+    ]

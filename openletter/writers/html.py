@@ -11,9 +11,6 @@ from html import escape
 from itertools import chain
 from typing import assert_never
 
-from openletter.render import css
-from openletter.render.elements import direction, element, lines, tag
-from openletter.render.phrases import Pen, inlines, without_calls
 from openletter.styles import style_of
 from openletter.theme import Theme
 from openletter.tree import (
@@ -34,6 +31,10 @@ from openletter.tree import (
     plain,
     walk,
 )
+from openletter.writers import css
+from openletter.writers.elements import direction, element, lines, tag
+from openletter.writers.layout import is_short, stands_above
+from openletter.writers.phrases import Pen, inlines, without_calls
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -116,7 +117,8 @@ def section(node: Section, pen: Pen) -> str:
         case _:
             body = blocks(node.children, pen)
     name = "aside" if node.role == "aside" else "section"
-    return element(name, lines([body]), klass=f"role-{node.role}")
+    whole = " whole" if node.role == "signatories" and is_short(node) else ""
+    return element(name, lines([body]), klass=f"role-{node.role}{whole}")
 
 
 def title(node: Section, pen: Pen) -> str:
@@ -145,10 +147,6 @@ def columns(node: Section, pen: Pen) -> str:
     above = blocks(node.children[:heads], pen)
     below = blocks(node.children[heads:], pen)
     return above + element("section", below, klass=f"columns columns-{node.columns}")
-
-
-def stands_above(node: Block) -> bool:
-    return isinstance(node, Heading) or (isinstance(node, Paragraph) and node.lead)
 
 
 def paragraph_tag(node: Paragraph, pen: Pen) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from openletter.render.ooxml.stylesheet import CELL_GAP, TABLE
-from openletter.render.ooxml.text import Line
-from openletter.render.ooxml.xml import Element, add, twips, w
 from openletter.tree import Table, plain
+from openletter.writers.ooxml.stylesheet import CELL_GAP, TABLE
+from openletter.writers.ooxml.text import Line
+from openletter.writers.ooxml.xml import Element, add, twips, w
 
 NARROWEST, WIDEST = 6, 48
 """Between how many characters a column's longest cell counts when the width is shared out."""

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
-from openletter.render import css, footnotes
-from openletter.render.glyphs import mend_text
-from openletter.render.tags import mend_tags
 from openletter.theme import Theme
+from openletter.writers import css, footnotes
+from openletter.writers.glyphs import mend_text
+from openletter.writers.tags import mend_tags
 
 if TYPE_CHECKING:
     from weasyprint import CSS

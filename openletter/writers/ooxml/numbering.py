@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from openletter.numbering import label
-from openletter.render.ooxml.xml import Element, add, twips, w
 from openletter.tree import Counter, Document, List, Marker, walk
+from openletter.writers.ooxml.xml import Element, add, twips, w
 
 FORMATS: dict[Counter, str] = {
     "1": "decimal",

@@ -19,7 +19,6 @@ from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 
 from openletter.errors import OutputError
-from openletter.render.docx import write
 from openletter.styles import styles
 from openletter.theme import Fonts, Page, Theme
 from openletter.tree import (
@@ -39,6 +38,7 @@ from openletter.tree import (
     Words,
     plain,
 )
+from openletter.writers.docx import write
 from tests.builders import (
     bullets,
     document,
@@ -683,7 +683,7 @@ def test_time_is_never_the_clock(
 def test_the_same_letter_gives_the_same_bytes(tmp_path: Path) -> None:
     """Neither hash seed nor folder nor process changes a byte."""
     code = (
-        "import sys; from openletter.render.docx import write; from openletter.theme import Theme;"
+        "import sys; from openletter.writers.docx import write; from openletter.theme import Theme;"
         "from tests.builders import everything;"
         "sys.stdout.buffer.write(write(everything(), Theme()))"
     )

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 
 from openletter import fonts
 from openletter.errors import InvalidLetter, MissingLibrary
-from openletter.render import coverage, css, html, pdf, printer
 from openletter.theme import Fonts, Page, Theme
 from openletter.tree import Document, List, Marker, NoteRef, Span, Words
+from openletter.writers import coverage, css, html, pdf, printer
 from tests.builders import (
     bullets,
     document,
@@ -470,7 +470,7 @@ def test_the_file_bears_the_date_of_the_letter(monkeypatch: pytest.MonkeyPatch) 
 SCRIPT = """
 import sys, hashlib
 from tests.builders import everything
-from openletter.render import pdf
+from openletter.writers import pdf
 from openletter.theme import Theme
 pdf.write(everything(), Theme())
 events = []
@@ -512,7 +512,7 @@ def test_no_trace_is_left_behind(tmp_path: Path) -> None:
 
 def test_importing_a_writer_does_not_load_weasyprint() -> None:
     """The PDF writer imports WeasyPrint when it writes, not before."""
-    script = "import sys, openletter, openletter.render.pdf; print('weasyprint' in sys.modules)"
+    script = "import sys, openletter, openletter.writers.pdf; print('weasyprint' in sys.modules)"
 
     assert run(script, Path.cwd(), "1") == "False\n"
 

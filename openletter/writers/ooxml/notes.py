@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openletter.errors import OutputError
-from openletter.render.ooxml.stylesheet import CALL
-from openletter.render.ooxml.text import Line, Look
 from openletter.tree import Document, Marker, Note, note_numbers, walk
+from openletter.writers.ooxml.stylesheet import CALL
+from openletter.writers.ooxml.text import Line, Look
 
 NOTE = Marker("1", "[", "]")
 IN_PLACE = "notes in place"

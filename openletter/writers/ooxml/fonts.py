@@ -6,8 +6,8 @@ A theme names the first; for the others these are the families that every Word h
 
 from __future__ import annotations
 
-from openletter.render.ooxml.xml import NAMES, Element, add, w
 from openletter.theme import Fonts
+from openletter.writers.ooxml.xml import NAMES, Element, add, w
 
 COMPLEX = "Times New Roman"
 HAN, HAN_TRADITIONAL = "SimSun", "PMingLiU"

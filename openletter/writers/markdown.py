@@ -1,9 +1,8 @@
 """The tree as Markdown that a letter file would read back as the same tree.
 
 What Markdown has no word for is left out: languages of foreign words, marks of labels and gaps,
-line breaks in headings and cells, and which section a block stands in. A line that begins with a
-bullet such as `• ` is read as an item, for so are pasted lists. Notes follow at the end as
-`[^id]: …`. See `render/spelling.py` for runs of text.
+line breaks in headings and cells, and which section a block stands in. Notes follow at the end as
+`[^id]: …`. See `writers/spelling.py` for runs of text.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import assert_never
 
-from openletter.render.spelling import spell
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -29,8 +27,9 @@ from openletter.tree import (
     Section,
     Table,
 )
+from openletter.writers.spelling import spell
 
-LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|:(?=[-: |])")
+LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|:(?=[-: |])|[•‣▪●◦·](?=\s|$)")
 ITEM_START = re.compile(r"(\d{1,9}|[a-z]|[ivx]{2,4}|\([a-z0-9]{1,3}(?=\)))([.)])(?!\d)")
 """What begins an item, or looks as if it should."""
 CALL_START = re.compile(r"(\[\^\w+\]):")

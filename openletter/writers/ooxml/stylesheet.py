@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from openletter.render.ooxml.fonts import families, proofing
-from openletter.render.ooxml.xml import Element, W, add, half_points, only, twips, w
 from openletter.styles import Style, styles
 from openletter.theme import Theme
+from openletter.writers.ooxml.fonts import families, proofing
+from openletter.writers.ooxml.xml import Element, W, add, half_points, only, twips, w
 
 FOLLOWING = {
     "title": "text",

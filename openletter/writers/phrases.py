@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import assert_never
 
-from openletter.render import css
-from openletter.render.elements import direction, element
 from openletter.tree import (
     Break,
     Document,
@@ -25,6 +23,8 @@ from openletter.tree import (
     note_numbers,
     walk,
 )
+from openletter.writers import css
+from openletter.writers.elements import direction, element
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from openletter.render.tags import walk
+from openletter.writers.tags import walk
 
 LayOut = Callable[[Iterable[int]], Any]
 """Lays a letter out with page breaks forced before elements, counted in the order of the page."""

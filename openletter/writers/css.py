@@ -37,7 +37,7 @@ def paged(theme: Theme) -> str:
 
 def structure() -> str:
     """Return the rules that hold for every theme."""
-    return files("openletter.render").joinpath("letter.css").read_text(encoding="utf-8")
+    return files("openletter.writers").joinpath("letter.css").read_text(encoding="utf-8")
 
 
 def variables(theme: Theme, families: tuple[str, ...]) -> str:

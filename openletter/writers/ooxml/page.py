@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from openletter.render.ooxml.package import add_part, root
-from openletter.render.ooxml.text import Line
-from openletter.render.ooxml.xml import W15, Element, R, W, add, twips, w
 from openletter.theme import SHEETS, Theme, sheet
+from openletter.writers.ooxml.package import add_part, root
+from openletter.writers.ooxml.text import Line
+from openletter.writers.ooxml.xml import W15, Element, R, W, add, twips, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

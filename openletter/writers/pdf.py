@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
-
 from openletter.errors import InvalidLetter
-from openletter.render import coverage, html, printer
 from openletter.theme import Theme
 from openletter.tree import Document, for_paper
+from openletter.writers import coverage, html, printer
+from openletter.writers.moment import made
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -24,13 +22,7 @@ def write(document: Document, theme: Theme) -> bytes:
     return printer.print_html(html.paged(document, theme, created(document)), theme)
 
 
-LAST_SECOND = 253402300799
-"""The end of the year 9999, the last that a date can be in."""
-
-
 def created(document: Document) -> str:
-    """Return the date that the file bears: that of `SOURCE_DATE_EPOCH`, or of the letter."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and int(epoch) <= LAST_SECOND:
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return document.date
+    """Return the date that the file bears, as PDF metadata want it; "" for none."""
+    moment = made(document.date)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from openletter.render import markdown
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -27,6 +26,7 @@ from openletter.tree import (
     Table,
     Text,
 )
+from openletter.writers import markdown
 from tests.builders import (
     bullets,
     document,
@@ -43,7 +43,7 @@ from tests.builders import (
     strong,
 )
 from tests.readers.markdown import read_document, slips
-from tests.render.sayable import sayable
+from tests.writers.sayable import sayable
 
 
 def written(*blocks: str | Block) -> str:

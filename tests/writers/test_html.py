@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openletter.numbering import label
-from openletter.render import css, html
 from openletter.theme import Colours, Fonts, Theme
 from openletter.tree import Break, Counter, Document, Link, List, Marker, NoteRef, Paragraph, Text
+from openletter.writers import css, html
 from tests.builders import document, everything, inlines, items, link, note, numbered, p, section
 from tests.readers.html import read
 from tests.readers.reading import read_tree, split

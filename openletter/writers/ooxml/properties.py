@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from openletter.render.ooxml.fonts import proofing
-from openletter.render.ooxml.package import root
-from openletter.render.ooxml.xml import Element, W, only
 from openletter.tree import Document
+from openletter.writers.ooxml.fonts import proofing
+from openletter.writers.ooxml.package import root
+from openletter.writers.ooxml.xml import Element, W, only
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

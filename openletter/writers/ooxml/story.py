@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from openletter.render.ooxml.numbering import Counting
-from openletter.render.ooxml.page import Page, section
-from openletter.render.ooxml.stylesheet import STRUT
-from openletter.render.ooxml.tables import Grid
-from openletter.render.ooxml.text import Line
-from openletter.render.ooxml.xml import Element, W, add, only, twips, w
+from openletter.writers.ooxml.numbering import Counting
+from openletter.writers.ooxml.page import Page, section
+from openletter.writers.ooxml.stylesheet import STRUT
+from openletter.writers.ooxml.tables import Grid
+from openletter.writers.ooxml.text import Line
+from openletter.writers.ooxml.xml import Element, W, add, only, twips, w
 
 if TYPE_CHECKING:
     from docx.opc.part import XmlPart

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import cast
 
-from openletter.render.ooxml.fonts import font_scheme, font_table
-from openletter.render.ooxml.numbering import Numbering
-from openletter.render.ooxml.package import add_part, blank, moment, pack, root
-from openletter.render.ooxml.page import add_line, page
-from openletter.render.ooxml.properties import describe, speak
-from openletter.render.ooxml.story import Body, Links, Story
-from openletter.render.ooxml.stylesheet import fill
-from openletter.render.ooxml.tables import share
-from openletter.render.ooxml.xml import Element, add, twips
 from openletter.theme import Theme
 from openletter.tree import Document
+from openletter.writers.moment import made
+from openletter.writers.ooxml.fonts import font_scheme, font_table
+from openletter.writers.ooxml.numbering import Numbering
+from openletter.writers.ooxml.package import add_part, blank, pack, root
+from openletter.writers.ooxml.page import add_line, page
+from openletter.writers.ooxml.properties import describe, speak
+from openletter.writers.ooxml.story import Body, Links, Story
+from openletter.writers.ooxml.stylesheet import fill
+from openletter.writers.ooxml.tables import share
+from openletter.writers.ooxml.xml import Element, add, twips
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""When a letter without a date was made: the first day that a zip can name."""
 
 
 class LetterFile:
@@ -22,7 +27,7 @@ class LetterFile:
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self._file = blank()
-        self._made = moment(document.date)
+        self._made = made(document.date) or UNDATED
         self._bookmarks = 0
         self._theme = theme
         self.page = page(theme, document.language)

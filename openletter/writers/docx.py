@@ -12,14 +12,6 @@ from functools import partial
 from itertools import takewhile
 from typing import assert_never
 
-from openletter.render.ooxml import stylesheet
-from openletter.render.ooxml.letter import LetterFile
-from openletter.render.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
-from openletter.render.ooxml.numbering import Counting, reach
-from openletter.render.ooxml.story import Story
-from openletter.render.ooxml.stylesheet import cell_style, style_id
-from openletter.render.ooxml.tables import weights
-from openletter.render.ooxml.text import PLAIN, Line, Look
 from openletter.styles import style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
@@ -44,15 +36,20 @@ from openletter.tree import (
     Table,
     Text,
     for_paper,
-    walk,
 )
+from openletter.writers.layout import is_short, stands_above
+from openletter.writers.ooxml import stylesheet
+from openletter.writers.ooxml.letter import LetterFile
+from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
+from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.story import Story
+from openletter.writers.ooxml.stylesheet import cell_style, style_id
+from openletter.writers.ooxml.tables import weights
+from openletter.writers.ooxml.text import PLAIN, Line, Look
 
 MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
 
 BACK = "↑"
-
-MOST = 24
-"""Lines of a list of signatories that stays on one page; LibreOffice lets go of longer chains."""
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -273,15 +270,3 @@ class Writer:
                 self.calls.call(note, line, look)
             case _:
                 assert_never(inline)
-
-
-def is_short(section: Section) -> bool:
-    """Say whether a section is a list of few lines, breaks in them counted, and holds no other."""
-    kinds = (Paragraph, Heading, Break, Row)
-    nested = any(isinstance(block, (Section, Table)) for block in section.children)
-    return not nested and sum(isinstance(node, kinds) for node in walk(section)) <= MOST
-
-
-def stands_above(block: Block) -> bool:
-    """Say whether a block at the head of a section in columns goes across all of them."""
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.lead)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from openletter.render.ooxml.fonts import proofing
-from openletter.render.ooxml.xml import XML_SPACE, Element, R, add, w
+from openletter.writers.ooxml.fonts import proofing
+from openletter.writers.ooxml.xml import XML_SPACE, Element, R, add, w
 
 SPECIAL = {"\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
 """Characters that Word keeps as elements: it draws the bare ones as boxes or as plain hyphens."""

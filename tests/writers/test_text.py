@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openletter.render import text
 from openletter.theme import Theme
 from openletter.tree import Block, Break, Document, List, Marker, NoteRef, Row, Table
+from openletter.writers import text
 from tests.builders import (
     bullets,
     document,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,12 +16,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
 
-from openletter.render.ooxml.xml import Element
+from openletter.writers.ooxml.xml import Element
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
 
-BASE = files("openletter.render") / "base"
+BASE = files("openletter.writers") / "base"
 
 ADDED = {
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
@@ -72,18 +71,6 @@ def add_part(file: WordFile, name: str) -> tuple[XmlPart, str]:
 def root(part: XmlPart) -> Element:
     """Return the XML of a part."""
     return cast("Element", part.element)
-
-
-def moment(date: str) -> datetime:
-    """Return when a letter of a date says it was made: never the clock, so that files compare.
-
-    `SOURCE_DATE_EPOCH` goes first, as in every reproducible build; a letter without a date is of
-    the first day that a zip can name.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.fromisoformat(date or "1980-01-01").replace(tzinfo=UTC)
 
 
 def pack(file: WordFile, made: datetime) -> bytes:
