@@ -48,7 +48,7 @@ def examine() -> list[Finding]:
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
         Finding("Themes", ", ".join(theme_names())),
         Finding(
-            "Templates", f"{', '.join(names(template_folders(Path.cwd())))}; own in {BUILT_IN}"
+            "Templates", f"{', '.join(names(template_folders(Path.cwd())))} (built in: {BUILT_IN})"
         ),
         office(),
     ]

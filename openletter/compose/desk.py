@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,7 +12,18 @@ from openletter.language import Language
 from openletter.model.letter import Letter
 from openletter.model.registry import slug
 from openletter.templating import Template
-from openletter.tree import Block, Heading, Inline, Paragraph, Role, Section, Span, Text, plain
+from openletter.tree import (
+    Block,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+    Text,
+    plain,
+)
 
 RANK = 2
 """The rank of a heading above a part, as `##`; ranks become levels at the end."""
@@ -74,6 +86,14 @@ def section(
     if not any(plain(block).strip() for block in children):
         return None
     return Section(role, key, children, **settings)  # type: ignore[arg-type]
+
+
+def linked(words: Text) -> Inline:
+    """Return an address of the web or of e-mail as a link, anything else as it is."""
+    if re.fullmatch(r"(https?://|mailto:|tel:)\S+", words.text, re.IGNORECASE):
+        return Link(words.text, (words,))
+    mail = re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", words.text)
+    return Link(f"mailto:{words.text}", (words,)) if mail else words
 
 
 def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:

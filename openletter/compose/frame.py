@@ -81,8 +81,7 @@ def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
         desk.fault(place_of(recipient), "This language has no greeting of its own here.", todo)
         return []
     before, _, after = pattern.partition("{name}")
-    name = recipient.full_name or recipient.org or recipient.role or recipient.printed[0]
-    return [Text(before), Text(name, Origin(f"{path}.name")), Text(after)]
+    return [Text(before), Text(recipient.called, Origin(f"{path}.name")), Text(after)]
 
 
 def recipients(desk: Desk) -> Section | None:
@@ -96,7 +95,7 @@ def recipients(desk: Desk) -> Section | None:
 def addressed(group: PartyGroup[Recipient]) -> bool:
     """Say whether recipients have an address to print, or a layout that asks for it."""
     asked = group.layout or group.heading or group.lead or group.entry
-    return bool(asked) or any(len(one.lines) > 1 for one in group.leaves())
+    return bool(asked) or any(len(one.pieces) > 1 for one in group.leaves())
 
 
 def greeted_nowhere(desk: Desk) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from jinja2 import Undefined
 
-from openletter.compose.desk import RANK, Desk, headed, run_in, section
+from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
 from openletter.numbering import label, marker_of
@@ -221,12 +221,14 @@ def cells(desk: Desk, text: str, path: str, more: dict[str, Any]) -> tuple[tuple
 def field_cells(group: Parties, party: Party, path: str) -> Iterator[tuple[Inline, ...]]:
     """Yield the cells of an entry: a column for each field that any entry of the group has."""
     if any(one.printed for one in group.items):
-        yield (Text(party.inline, Origin(path)),)
+        yield tuple(joined(party, path))
         return
-    for name in ("full_name", "role", "org"):
-        if any(getattr(one, name) for one in group.items):
-            text = getattr(party, name)
-            yield (Text(text, Origin(f"{path}.{name.removeprefix('full_')}")),) if text else ()
+    given = {field for one in group.items for field, _ in one.pieces}
+    for field in ("name", "role", "org", "address", "place", "country", "note", "url"):
+        if field in given:
+            found = [piece(name, text, path) for name, text in party.pieces if name == field]
+            parted = [part for one in found for part in (Text(", "), one)]
+            yield tuple(parted[1:])
 
 
 def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
@@ -260,28 +262,24 @@ def filled(variables: dict[str, Any]) -> dict[str, Any]:
 
 def joined(party: Party, path: str) -> Iterator[Inline]:
     """Yield a party in one line, each field with its origin."""
-    parts = pieces(party, path)
-    for index, part in enumerate(parts):
+    for index, (field, text) in enumerate(party.pieces):
         if index:
             yield Text(", ")
-        yield part
-
-
-def pieces(party: Party, path: str) -> list[Text]:
-    """Return name, role and organisation of a party, or its printed lines."""
-    if party.printed:
-        return [Text(part, Origin(path)) for part in party.printed]
-    named = (("name", party.full_name), ("role", party.role), ("org", party.org),
-             ("note", party.note), ("url", party.url))  # fmt: skip
-    return [Text(text, Origin(f"{path}.{name}")) for name, text in named if text]
+        yield piece(field, text, path)
 
 
 def broken(party: Party, path: str) -> Iterator[Inline]:
     """Yield a party line by line, as above a letter."""
-    for index, text in enumerate(party.lines):
+    for index, (field, text) in enumerate(party.pieces):
         if index:
             yield Break()
-        yield Text(text, Origin(path))
+        yield piece(field, text, path)
+
+
+def piece(field: str, text: str, path: str) -> Inline:
+    """Return one field of a party; an address of the web or of e-mail is a link."""
+    words = Text(text, Origin(path if field == "printed" else f"{path}.{field}"))
+    return linked(words) if field == "url" else words
 
 
 LAYOUTS: dict[str, Callable[[Desk, str, Parties, Count], list[Block]]] = {

@@ -246,7 +246,8 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
         blocks = by_role["subject"].children
         words = [node for block in blocks for node in children(block) if not is_label(node)]
         return " ".join("".join(plain(node) for node in words).split())
-    name = next(iter(desk.letter.recipients.leaves())).inline if desk.letter.recipients else ""
+    leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
+    name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
     return pattern.format(name=name) or name or desk.template.file.title or desk.template.name
 

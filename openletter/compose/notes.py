@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openletter.compose.desk import Desk
+from openletter.compose.desk import Desk, linked
 from openletter.errors import Place, did_you_mean
 from openletter.model.records import Source
 from openletter.tree import (
     Emphasis,
     Inline,
-    Link,
     Note,
     NoteRef,
     Origin,
@@ -77,7 +76,7 @@ def citation(desk: Desk, source: Source, name: str) -> Iterable[Inline]:
             yield Text(text, Origin(f"{path}.{part}"))
     if source.url:
         yield Text(", ")
-        yield Link(source.url, (Text(source.url, Origin(f"{path}.url")),))
+        yield linked(Text(source.url, Origin(f"{path}.url")))
     yield Text(".")
 
 

@@ -205,7 +205,7 @@ class Viewer:
             case Demand():
                 return thing.text
             case Party():
-                return thing.full_name or thing.org or thing.role or thing.printed[0]
+                return thing.called
             case _:
                 return str(getattr(thing, "name", ""))
 

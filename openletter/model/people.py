@@ -98,16 +98,31 @@ class Party(Record):
         return " ".join(part for part in (self.prefix, self.name, self.suffix) if part)
 
     @property
+    def called(self) -> str:
+        """What the party is called: its name, else organisation, office or first line."""
+        return self.full_name or self.org or self.role or self.printed[0]
+
+    @property
     def inline(self) -> str:
-        """The party in one line: `Ada Example, Director, Lamp Watch`."""
+        """Who the party is, in one line: `Ada Example, Director, Lamp Watch`."""
         return ", ".join(self.printed or (p for p in (self.full_name, self.role, self.org) if p))
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The party as it stands above a letter, line by line."""
-        head = (self.full_name, self.role, self.org)
-        every = (*head, *self.address, self.place, self.country)
-        return self.printed or tuple(part for part in every if part)
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """All that prints of the party, with the field it is from, in the order of an address."""
+        if self.printed:
+            return tuple(("printed", line) for line in self.printed)
+        every = (
+            ("name", self.full_name),
+            ("role", self.role),
+            ("org", self.org),
+            *(("address", line) for line in self.address),
+            ("place", self.place),
+            ("country", self.country),
+            ("note", self.note),
+            ("url", self.url),
+        )
+        return tuple((field, text) for field, text in every if text)
 
 
 class Recipient(Party):

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from openletter.tree import List, Marker
+from openletter.tree import Link, List, Marker
 from tests.compose.letters import composed, faults, nodes, page
 
 LETTER = "order: [body, demands, signatories]\ntext: {body: We ask.}\n"
@@ -248,3 +248,17 @@ def test_keys_survive_a_new_order(tmp_path: Path) -> None:
     assert keys[0] == keys[1]
     assert keys[0] >= {"signatories/alpha_co", "signatories/beta", "signatories/beta-2"}
     assert len(keys[0]) == 5
+
+
+def test_everything_given_prints(tmp_path: Path) -> None:
+    """Place, country, note and address of the web print in lines and in blocks; links are links."""
+    fields = "{name: Ada, place: Quay, country: Exampleland, note: English, url: a@example.org}"
+    words = f"contacts: [{fields}]\nsender: [{fields}]\norder: [sender, body, contacts]\n"
+    document = composed(tmp_path, "text: {body: We ask.}\n" + words)
+    links = [node.href for node in nodes(document, Link) if isinstance(node, Link)]
+
+    assert page(document) == (
+        "Ada\nQuay\nExampleland\nEnglish\na@example.org\n\nWe ask.\n\nContact\n=======\n\n"
+        "Ada, Quay, Exampleland, English, a@example.org\n"
+    )
+    assert links == ["mailto:a@example.org"] * 2
