@@ -45,7 +45,7 @@ def parser() -> MarkdownIt:
 def note_ref(state: StateInline, silent: bool) -> bool:
     """Read the call of a note, `[^id]`."""
     match = NOTE.match(state.src, state.pos, state.posMax)
-    if not match:
+    if not match or defines(state.src, state.pos, match.end()):
         return False
     if not silent:
         state.push("note_ref", "", 0).content = match[1]
@@ -64,6 +64,11 @@ def address(state: StateInline, silent: bool) -> bool:
         state.pending += f":{match[0]}"
     state.pos = match.end()
     return True
+
+
+def defines(text: str, start: int, end: int) -> bool:
+    """Say whether a call begins the words of a note, which stand under `notes:` in a letter."""
+    return text[end : end + 1] == ":" and text[:start].rpartition("\n")[2] == ""
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
