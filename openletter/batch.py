@@ -28,16 +28,23 @@ def plan(
     files: Sequence[Path], formats: Sequence[str], folder: Path | None, *, theme: str = ""
 ) -> list[Job]:
     """Return what to write where; a wrong format, or two letters for one file, is refused."""
+    files = list(dict.fromkeys(files))
+    formats = [format.strip().lower() for format in formats if format.strip()]
+    if not formats:
+        raise UsageError(f"No format is named. Known are {', '.join(FORMATS)}.")
     for format in formats:
         if format not in FORMATS:
             todo = did_you_mean(format, FORMATS) or f"Known are {', '.join(FORMATS)}."
             raise UsageError(f"There is no format “{format}”. {todo}")
     look = load_theme(theme) if theme else None
     jobs = [Job(path, outputs(path, formats, folder or path.parent), look) for path in files]
+    sources = {path.resolve() for path in files}
     taken: dict[Path, Path] = {}
     for job in jobs:
         for output in job.outputs.values():
             other = taken.setdefault(output, job.letter)
+            if output.resolve() in sources:
+                raise UsageError(f"{output} is a letter and would be written over.")
             if other != job.letter:
                 raise UsageError(f"{other} and {job.letter} would both become {output}.")
     return jobs

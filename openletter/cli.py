@@ -15,9 +15,10 @@ from rich.progress import Progress
 
 from openletter import doctor as examination
 from openletter import screen
-from openletter.batch import plan, run
+from openletter.batch import plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
-from openletter.errors import Fault, InvalidLetter, OpenLetterError
+from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
+from openletter.language import base
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
 from openletter.starter import starter
@@ -63,11 +64,17 @@ def new(
     """Write a commented starter letter that renders as it is."""
     path = file or Path(f"{template}.letter.yaml")
     env = sandbox(template_folders(Path.cwd()))
-    words = starter(open_template(env, template, language, None), language)
+    found = open_template(env, template, language, None)
+    spoken = found.file.language
+    if spoken and base(spoken) != base(language):
+        raise UsageError(f"The template {found.name} is not in {language}. It is in {spoken}.")
+    words = starter(found, language)
     if path.exists():
         todo = "Name another file, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
     write_whole(path, words.encode())
+    for fault in read_and_compose(path, None, (), draft=False)[1]:
+        human.print(f"To be filled in: {fault}")
     human.print(f"Edit it, then type: openletter render {path}")
     print(path)
 
@@ -116,7 +123,7 @@ def render(
 
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
-    wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",") if part]
+    wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
     jobs = plan(files, wanted, folder, theme=theme)
     quiet = len(files) < 2 or not human.is_terminal
     with Progress(console=human, transient=True, disable=quiet) as progress:
@@ -134,7 +141,9 @@ def templates(
     """List the templates, or show one: purpose, needed data, sections with hints."""
     env = sandbox(template_folders(Path.cwd()))
     if name:
-        screen.show_template(open_template(env, name, "en-GB", None), Console(highlight=False))
+        screen.show_template(
+            open_template(env, name, "en-GB", None), Console(highlight=False, soft_wrap=True)
+        )
         return
     for known in names(env.folders):
         found = open_template(env, known, "en-GB", None)
@@ -153,7 +162,7 @@ def schema() -> None:
 def doctor() -> None:
     """Show what is installed, which fonts there are, and what to do about what is missing."""
     findings = examination.examine()
-    screen.show_findings(findings, Console(highlight=False))
+    screen.show_findings(findings, Console(highlight=False, soft_wrap=True))
     raise typer.Exit(0 if all(finding.fine for finding in findings) else 1)
 
 

@@ -95,20 +95,45 @@ def names(folders: tuple[Path, ...]) -> list[str]:
 
 
 def chain(env: Sandbox, source: str) -> list[str]:
-    """Return a template file and those it extends, the youngest first."""
-    text = read_source(env, source)
-    parents = [
-        node for node in env.parse(text, source, source).body if isinstance(node, nodes.Extends)
-    ]
-    if not parents or not isinstance(parents[0].template, nodes.Const):
-        return [source]
-    return [source, *chain(env, parents[0].template.value)]
+    """Return a template file and those it extends, the youngest first.
+
+    Raises InvalidLetter for a file that is missing, that is not a template, or that extends itself.
+    """
+    found = [source]
+    while parent := extends(parsed(env, found[-1])):
+        name, line = parent
+        place = Place(found[-1], line)
+        if name in found:
+            raise InvalidLetter([Fault(place, "These templates extend each other in a circle.")])
+        if lookup(env.folders, name) is None:
+            todo = f"The base is “{BASE}/letter.md.j2”."
+            raise InvalidLetter([Fault(place, f"There is no template file “{name}”.", todo)])
+        found.append(name)
+    return found
 
 
-def read_source(env: Sandbox, source: str) -> str:
-    """Return the text of a template file."""
+def parsed(env: Sandbox, source: str) -> nodes.Template:
+    """Return a template file as Jinja2 reads it; what it cannot read is a fault with its line."""
     loader = env.loader or Folders(env.folders)
-    return loader.get_source(env, source)[0]
+    text = loader.get_source(env, source)[0]
+    try:
+        tree = env.parse(text, source, source)
+        env.compile(tree, source, source)
+    except TemplateSyntaxError as error:
+        what = (error.message or "This is no template").rstrip(".")
+        fault = Fault(Place(source, error.lineno), f"{what}.", "Mend the template.")
+        raise InvalidLetter([fault]) from None
+    except RecursionError:
+        raise InvalidLetter([Fault(Place(source), "This template is nested too deep.")]) from None
+    return tree
+
+
+def extends(tree: nodes.Template) -> tuple[str, int] | None:
+    """Return the file that a template extends, and the line that says so."""
+    for node in tree.body:
+        if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const):
+            return str(node.template.value), node.lineno
+    return None
 
 
 def open_template(env: Sandbox, name: str, language: str, place: Place | None) -> Template:
@@ -116,11 +141,12 @@ def open_template(env: Sandbox, name: str, language: str, place: Place | None) -
 
     Raises InvalidLetter when there is no such template or something is wrong with its files.
     """
-    if fold(name) not in names(env.folders):
-        raise InvalidLetter([unknown_template(name, names(env.folders), place)])
-    source = source_name(env, name, language)
-    file = template_file(env.folders, name)
-    return Template(name, file, source, blocks_of(env, source))
+    known = {fold(one): one for one in names(env.folders)}
+    if fold(name) not in known:
+        raise InvalidLetter([unknown_template(name, sorted(known.values()), place)])
+    found = known[fold(name)]
+    source = source_name(env, found, language)
+    return Template(found, template_file(env.folders, found), source, blocks_of(env, source))
 
 
 def unknown_template(name: str, known: list[str], place: Place | None) -> Fault:
@@ -134,7 +160,8 @@ def source_name(env: Sandbox, name: str, language: str) -> str:
     """Return the file of a template that suits a language best."""
     tags = (f".{language}", f".{language.partition('-')[0]}", "")
     found = (f"{name}/letter{tag}.md.j2" for tag in tags)
-    return next((file for file in found if lookup(env.folders, file)), f"{name}/letter.md.j2")
+    fallback = next(iter(sorted(p.name for f in env.folders for p in (f / name).glob("*.j2"))), "")
+    return next((file for file in found if lookup(env.folders, file)), f"{name}/{fallback}")
 
 
 def template_file(folders: tuple[Path, ...], name: str) -> TemplateFile:
@@ -166,23 +193,19 @@ def blocks_of(env: Sandbox, source: str) -> dict[str, Block]:
 
     Raises InvalidLetter for a file that is not a template, or has words outside of any block.
     """
-    text = read_source(env, source)
-    try:
-        tree = env.parse(text, source, source)
-    except TemplateSyntaxError as error:
-        place = Place(source, error.lineno)
-        raise InvalidLetter([Fault(place, f"{error.message}.", "Mend the template.")]) from None
-    outside = [node for node in tree.body if not allowed_outside(node)]
-    if outside:
-        todo = "Put it inside a {% block %}."
-        what = "What stands outside of blocks never prints."
-        raise InvalidLetter([Fault(Place(source, node.lineno), what, todo) for node in outside])
-    found = own_blocks(tree, dict(HINT.findall(text)))
-    parent = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
-    if parent is None or not isinstance(parent.template, nodes.Const):
-        return found
-    inherited = blocks_of(env, parent.template.value)
-    return {**{name: found.pop(name, block) for name, block in inherited.items()}, **found}
+    found: dict[str, Block] = {}
+    for file in reversed(chain(env, source)):
+        tree = parsed(env, file)
+        outside = [node for node in tree.body if not allowed_outside(node)]
+        if outside:
+            todo = "Put it inside a {% block %}."
+            what = "What stands outside of blocks never prints."
+            raise InvalidLetter([Fault(Place(file, node.lineno), what, todo) for node in outside])
+        loader = env.loader or Folders(env.folders)
+        own = own_blocks(tree, dict(HINT.findall(loader.get_source(env, file)[0])))
+        found |= {name: block for name, block in own.items() if name in found}
+        found |= own
+    return found
 
 
 def allowed_outside(node: nodes.Node) -> bool:

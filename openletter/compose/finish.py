@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
+
+from pydantic import BaseModel
 
 from openletter.compose.desk import Desk
 from openletter.errors import Place
 from openletter.language import base
+from openletter.model.base import Written
 from openletter.model.records import Case
 from openletter.model.registry import fold
 from openletter.tree import (
@@ -15,14 +20,21 @@ from openletter.tree import (
     Document,
     Heading,
     Item,
+    Link,
     List,
     Note,
+    NoteRef,
+    Paragraph,
     Quote,
+    Row,
     Section,
     Text,
     plain,
     walk,
 )
+
+LONG = 8
+"""Letters of a name of several words from which on it is looked for without spaces, too."""
 
 
 def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -58,31 +70,79 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
     """Note a fault wherever a name stands that `print_as` hides; the fault does not repeat it."""
+    guarded = {case.id: case for case in hidden if case.print_as}
+    said = list(everything_said(document)) if guarded else []
+    for case in guarded.values():
+        names = [name for name in (case.name, case.native, *case.also) if name]
+        for part in dict.fromkeys(key for key, text in said if any(names_in(text, names))):
+            what = f"A name that `{case.id}` hides stands in `{part}`."
+            desk.fault(place_of(desk, names), what, f"Write “{case.print_as}”.")
+
+
+def everything_said(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every run of words that any output may hold, with the part of the letter it is in.
+
+    Runs do not touch: the end of one item and the start of the next are two runs. Targets of
+    links and ids of notes are in some outputs, too.
+    """
+    yield "title", document.title
+    yield "summary", document.summary
     parts: tuple[Section | Note, ...] = (*document.sections, *document.notes)
-    texts = {part.key: fold(plain(part)) for part in parts}
-    texts |= {"title": fold(document.title), "summary": fold(document.summary)}
-    for case in hidden:
-        if not case.print_as:
-            continue
-        forms = [fold(name) for name in (case.name, case.native, *case.also) if name]
-        for key, text in texts.items():
-            if any(f" {form} " in f" {bare(text)} " for form in map(bare, forms)):
-                what = f"A name that `{case.id}` hides stands in `{key}`."
-                desk.fault(place_of(desk, forms), what, f"Write “{case.print_as}”.")
+    for part in parts:
+        for node in walk(part):
+            if isinstance(node, (Paragraph, Heading)):
+                yield part.key, plain(node)
+            elif isinstance(node, Row):
+                yield from ((part.key, "".join(map(plain, cell))) for cell in node.cells)
+            elif isinstance(node, Link):
+                yield part.key, unquote(node.href)
+            elif isinstance(node, NoteRef):
+                yield part.key, node.note
+
+
+def names_in(text: str, names: Iterable[str]) -> Iterator[bool]:
+    """Yield for each name whether a text has it, accents, capitals and signs in between aside.
+
+    A name of several words is found without the spaces between them, too.
+    """
+    words = bare(text)
+    for name in names:
+        form = bare(name)
+        run = form.replace(" ", "")
+        joined = " " in form and len(run) >= LONG and run in words.replace(" ", "")
+        yield bool(form) and (joined or f" {form} " in f" {words} ")
 
 
 def bare(text: str) -> str:
-    """Return a text with words and spaces only."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    """Return a text as words and single spaces only: no accents, capitals or invisible signs."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(seen)).split())
 
 
-def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
+def place_of(desk: Desk, names: Iterable[str]) -> Place | None:
     """Return where one of some names was written in the letter."""
-    for words in desk.evaluator.written.values():
+    names = tuple(names)
+    for words in texts_of(desk.letter):
         for row, line in enumerate(words.split("\n")):
-            if any(bare(form) in bare(fold(line)) for form in forms):
-                return desk.evaluator.place(words, row, "")
-    return desk.place
+            if any(names_in(line, names)):
+                return words.at_line(row)
+    whole = (words for words in texts_of(desk.letter) if any(names_in(words, names)))
+    return next((words.place for words in whole), desk.place)
+
+
+def texts_of(thing: object) -> Iterator[Written]:
+    """Yield every text of a letter that knows its place."""
+    if isinstance(thing, Written):
+        yield from [thing] if thing.place else []
+    elif isinstance(thing, BaseModel):
+        for name in type(thing).model_fields:
+            yield from texts_of(getattr(thing, name))
+    elif isinstance(thing, Mapping):
+        for part in thing.values():
+            yield from texts_of(part)
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from texts_of(part)
 
 
 def guard_language(desk: Desk, document: Document) -> None:
