@@ -146,8 +146,11 @@ def templates(
         )
         return
     for known in names(env.folders):
-        found = open_template(env, known, "en-GB", None)
-        print(f"{known:20} {found.file.purpose}")
+        try:
+            purpose = open_template(env, known, "en-GB", None).file.purpose
+        except InvalidLetter:
+            purpose = f"(has faults: openletter templates {known})"
+        print(f"{known:20} {purpose}")
 
 
 @app.command()

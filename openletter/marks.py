@@ -73,3 +73,9 @@ def without_line_marks(text: str) -> tuple[str, list[tuple[str, int]]]:
         places.append(last)
         lines.append(LINE_MARK.sub("", line))
     return "\n".join(lines), places
+
+
+def unmarked(markdown: str) -> str:
+    """Return what evaluated Markdown says, without escapes and marks, for a filter to work on."""
+    bare = re.sub(f"{OPEN}\\d+{MIDDLE}|[{CLOSE}{GAP}{GAP_END}]", "", LINE_MARK.sub("", markdown))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare).replace(BREAK, "\n").strip("\n")

@@ -82,6 +82,26 @@ class Folders(BaseLoader):
         return text, template, lambda: path.is_file() and path.stat().st_mtime_ns == changed
 
 
+LARGEST = 10**12
+LONGEST = 2_000_000
+"""Numbers and texts that a template may compute with."""
+BUDGET = "\ue001"
+"""The name under which the budget lies among a template's variables; no template can write it."""
+
+
+@dataclass
+class Budget:
+    """How many steps a letter's templates may take: entries of loops, and calls."""
+
+    left: int = 1_000_000
+
+    def spend(self) -> None:
+        """Take one step; SecurityError where none is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise SecurityError("this template runs without end")
+
+
 class Generator(CodeGenerator):
     """Compiles `a ~ b` to our own joining: Jinja2's would escape for HTML, which is not ours."""
 
@@ -101,7 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = Generator
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, folders: tuple[Path, ...], speech: Speech) -> None:
         super().__init__(
@@ -135,14 +155,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint=f"There is no `{argument}` here", name=str(argument))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Compute with numbers only: a text times a number could fill the memory."""
-        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
-            raise SecurityError(f"`{operator}` is not for texts and lists")
-        return super().call_binop(context, operator, left, right)
+        """Compute with small numbers; put texts together as `~` does; nothing else."""
+        numbers = all(isinstance(value, int) and abs(value) < LARGEST for value in (left, right))
+        if numbers and operator != "**":
+            return super().call_binop(context, operator, left, right)
+        if operator == "+" and not isinstance(left, (int, list, tuple)):
+            return self.joined((left, right))
+        raise SecurityError(f"`{operator}` is not for texts, lists and large numbers")
 
     def joined(self, parts: tuple[Any, ...]) -> Markup:
-        """Return some values joined by `~`, each printing as it is."""
-        return Markup("").join(map(self.as_markup, parts))
+        """Return some values put together, each printing as it is."""
+        found = [self.as_markup(part) for part in parts]
+        if sum(map(len, found)) > LONGEST:
+            raise SecurityError("this text grows without end")
+        return Markup("").join(found)
+
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a function or a macro, as long as the letter's budget lasts."""
+        budget = context.get(BUDGET)
+        if budget is not None:
+            budget.spend()
+        return super().call(context, obj, *args, **kwargs)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Say whether a template may call something: our functions and its own macros."""

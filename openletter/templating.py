@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
 from openletter.marks import LINE_MARK
@@ -83,8 +84,8 @@ class Template:
 
 def template_folders(near: Path | None = None) -> tuple[Path, ...]:
     """Return the folders that templates are looked for in: near a letter first, built-in last."""
-    above = (near, *near.parents) if near else ()
-    own = [folder / "templates" for folder in above if (folder / "templates").is_dir()]
+    own = [folder / "templates" for folder in (above(near) if near else ())]
+    own = [folder for folder in own if folder.is_dir()]
     return (*(folder for folder in own if folder != BUILT_IN), BUILT_IN)
 
 

@@ -119,6 +119,28 @@ def test_an_output_under_a_file_exits_with_4(tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_a_letter_is_never_written_over(tmp_path: Path) -> None:
+    """An output that is one of the letters is refused; a letter named twice is written once."""
+    write(tmp_path, "a.txt")
+    write(tmp_path, "b.letter.yaml")
+    done = run(tmp_path, "render", "a.txt", "-f", "txt", code=2)
+    twice = run(tmp_path, "render", "b.letter.yaml", "b.letter.yaml", "-f", " TXT ")
+    none = run(tmp_path, "render", "b.letter.yaml", "-f", "", code=2)
+
+    assert "a.txt is a letter and would be written over." in done.stderr
+    assert (tmp_path / "a.txt").read_text() == LETTER
+    assert twice.stdout == "b.txt\n"
+    assert "No format is named." in none.stderr
+
+
+def test_new_in_a_language_that_a_template_lacks(tmp_path: Path) -> None:
+    """A starter letter that could not render is refused."""
+    done = run(tmp_path, "new", "summit-leaders", "x.letter.yaml", "-l", "fr", code=2)
+
+    assert "is not in fr" in done.stderr
+    assert not (tmp_path / "x.letter.yaml").exists()
+
+
 def test_set_wins_over_the_file(tmp_path: Path) -> None:
     """`--set path=value` gives or replaces a value; a wrong one is a fault of its own."""
     write(tmp_path, "a.letter.yaml", "close: Yours,\n" + LETTER)

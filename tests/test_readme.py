@@ -16,7 +16,6 @@ from tests.compose.letters import composed, faults, page
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "letter-file.md").read_text(encoding="utf-8")
-REGISTRY = "ada: {name: Ada Example}\nbo: {name: Bo Sample}\n"
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -26,7 +25,7 @@ def blocks(text: str, language: str) -> list[str]:
 def test_the_letter_of_the_readme_renders(tmp_path: Path) -> None:
     """The letter file in one look is a letter."""
     [letter] = blocks(README, "yaml")
-    shown = page(composed(tmp_path, letter, **{"registry__cases.yaml": REGISTRY}))
+    shown = page(composed(tmp_path, letter))
 
     assert "At least 25 writers have been arrested since May 2030. [1]" in shown
     assert "1. Release Ada Example and Bo Sample immediately and unconditionally; and" in shown
@@ -45,18 +44,18 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
 
 
 def test_the_faults_of_the_readme_are_real(tmp_path: Path) -> None:
-    """The messages that the README shows are those that a careless author gets."""
+    """The messages that the README shows are those that a careless author gets, place and all."""
     [letter] = blocks(README, "yaml")
     careless = (
         letter.replace("2031-05-14/2031-05-15", "2031-05-32")
-        .replace("Ada Example, Bo", "Ada Exampel, Bo")
-        .replace("figures.arrested", "figures.arested")
+        .replace("figures:", "figurs:")
+        .replace("{{ figures.arrested | capitalize }} writers", "{{ cases.ada_exampel }}, too,")
     )
-    found = faults(tmp_path, careless, **{"registry__cases.yaml": REGISTRY})
-    promised = re.findall(r"^exf\.letter\.yaml:\d+:\d+: (.*)$", README, re.MULTILINE)
+    found = faults(tmp_path, careless)
+    promised = re.findall(r"^exf\.letter\.yaml(:\d+:\d+: .*)$", README, re.MULTILINE)
 
     assert len(promised) == 3
-    assert [line.partition(": ")[2] for line in found] == promised
+    assert [line.removeprefix("x") for line in found] == promised
 
 
 def test_the_table_of_commands_is_complete() -> None:

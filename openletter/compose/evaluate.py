@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from openletter.compose.expressions import FILTERS, FUNCTIONS, as_markup, ended, finalize
+from openletter.compose.expressions import (
+    FILTERS,
+    FUNCTIONS,
+    STATE,
+    as_markup,
+    ended,
+    finalize,
+)
+from openletter.compose.fill import EXAMPLE, Filler, paths
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
-from openletter.marks import with_line_marks
 from openletter.markup.blocks import to_blocks, to_inlines
 from openletter.markup.slips import Slip
 from openletter.model.base import Written
@@ -27,9 +33,7 @@ from openletter.tree import Block, Inline
 
 LONGEST = 2_000_000
 """Characters that one section may grow to."""
-STATEMENT = re.compile(r"\{[%#]")
-UNCLOSED = re.compile(r"\{\{(?!(?:(?!\{\{).)*\}\})", re.DOTALL)
-EXPRESSION = "An expression is the path in the file, as in {{ occasion.city }}."
+Run: TypeAlias = Callable[[Context], Iterator[str]]
 
 
 # Compiled templates are kept from letter to letter; a process uses few sets of folders.
@@ -50,9 +54,16 @@ class Evaluator:
     faults: list[Fault] = field(default_factory=list)
     written: dict[tuple[str, int], Written] = field(default_factory=dict)
     context: Context = field(init=False)
+    filler: Filler = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = self.fresh_context({})
+        self.filler = Filler(self.env, self.faults.append, self.path_of)
+
+    def path_of(self, words: str) -> Place | None:
+        """Return the path of a text in a letter that Python made, where a file would stand."""
+        letter = self.variables[STATE].letter
+        return next((Place(path) for path, text in paths(letter) if text == words), None)
 
     def fresh_context(self, more: Mapping[str, Any]) -> Context:
         """Return the letter's variables, and the template's sections with those it extends."""
@@ -69,10 +80,21 @@ class Evaluator:
         layers = []
         layer: str | None = words
         while layer:
-            block = self.compiled(layer, name)
-            layers.extend([block] if block else [])
+            layers.append(self.layer(layer, name))
             layer = getattr(layer, "over", None)
         self.context.blocks[name] = [*layers, *self.context.blocks.get(name, [])]
+
+    def layer(self, words: str, name: str) -> Run:
+        """Return the author's words as a block that Jinja2 can run, above those of the template."""
+        self.remember(words)
+
+        def run(context: Context) -> Iterator[str]:
+            below = context.blocks[name][context.blocks[name].index(run) + 1 :]
+            yield self.filler.fill(
+                words, context, lambda: "".join(below[0](context)) if below else ""
+            )
+
+        return run
 
     def section(self, name: str) -> str:
         """Return the Markdown of a section."""
@@ -82,17 +104,11 @@ class Evaluator:
     def prose(self, words: str, more: Mapping[str, Any] | None = None) -> str:
         """Return the Markdown of a text outside of sections; `more` are variables of its own."""
         self.remember(words)
-        if "{" not in words:
-            return with_line_marks(words, file_of(words), line_of(words))
-        block = self.compiled(words, "prose")
-        if block is None:
-            return ""
         context = self.context
         if more:
-            context = self.env.context_class(
-                self.env, {**self.context.get_all(), **more}, "prose", {}
-            )
-        return self.run(lambda: block(context))
+            variables = {**self.context.get_all(), **more}
+            context = self.env.context_class(self.env, variables, "prose", {})
+        return self.filler.fill(words, context)
 
     def blocks(
         self, markdown: str, key: str, path: str, *, breaks: bool = False
@@ -108,32 +124,6 @@ class Evaluator:
         self.note(slips)
         return found
 
-    def compiled(self, words: str, name: str) -> Callable[[Context], Iterator[str]] | None:
-        """Return a text as a block that Jinja2 can run, on the lines where it was written."""
-        self.remember(words)
-        statement = STATEMENT.search(words)
-        if statement:
-            place = self.place(words, words.count("\n", 0, statement.start()), statement[0])
-            todo = "Only {{ … }} is read in a letter; statements belong into a template."
-            self.faults.append(Fault(place, f"“{statement[0]}” begins a statement.", todo))
-            return None
-        unclosed = UNCLOSED.search(words)
-        if unclosed:
-            place = self.place(words, words.count("\n", 0, unclosed.start()), "{{")
-            self.faults.append(
-                Fault(place, "“{{” is not closed.", "Write }} after the expression.")
-            )
-            return None
-        before = "\n" * (line_of(words) - 1)
-        source = f"{before}{{% block {name} %}}{words}{{% endblock %}}"
-        try:
-            code = self.env.compile(source, name, file_of(words) or "(text)")
-        except TemplateSyntaxError as error:
-            self.faults.append(self.syntax_fault(words, error))
-            return None
-        template = self.env.template_class.from_code(self.env, code, self.env.globals)
-        return template.blocks[name]
-
     def run(self, block: Callable[[], Iterable[str]]) -> str:
         """Return what a block writes; an error in it becomes a fault with its line."""
         try:
@@ -147,7 +137,7 @@ class Evaluator:
         try:
             self.env.handle_exception()
         except ExpressionError as error:
-            return Fault(self.raised_at(error), error.what, error.todo)
+            return Fault(error.place or self.raised_at(error), error.what, error.todo)
         except UndefinedError as error:
             return Fault(self.raised_at(error), ended(error.message or ""))
         except TemplateNotFound as error:
@@ -155,37 +145,19 @@ class Evaluator:
             return Fault(self.raised_at(error), what, "Look at its name.")
         except TemplateError as error:
             return Fault(
-                self.raised_at(error), f"{error.message or 'This does not work'}.", EXPRESSION
+                self.raised_at(error), ended(error.message or "This does not work"), EXAMPLE
             )
         except RecursionError as error:
             return Fault(self.raised_at(error), "The template calls itself without end.")
         except Exception as error:  # noqa: BLE001 - whatever a strange expression may raise
-            return Fault(self.raised_at(error), "This expression cannot be computed.", EXPRESSION)
+            return Fault(self.raised_at(error), "This expression cannot be computed.", EXAMPLE)
 
     def raised_at(self, error: BaseException) -> Place | None:
-        """Return the line of a template or a letter where an error was raised."""
-        frames = traceback.extract_tb(error.__traceback__)
-        for frame in reversed(frames):
-            if not frame.filename.endswith(".py") and frame.lineno:
-                if frame.filename == "(text)":
-                    return None
-                words = self.words_at(frame.filename, frame.lineno)
-                if words is None:
-                    return Place(frame.filename, frame.lineno)
-                row = frame.lineno - line_of(words)
-                return self.place(words, row, needle(str(error), words, row))
+        """Return the line of a template where an error was raised."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename.endswith(".j2") and frame.lineno:
+                return Place(frame.filename, frame.lineno)
         return None
-
-    def syntax_fault(self, words: str, error: TemplateSyntaxError) -> Fault:
-        """Return the fault for an expression that Jinja2 cannot read."""
-        row = max(error.lineno - line_of(words), 0)
-        message = (error.message or "").rstrip(".")
-        what = f"The expression cannot be read: {message}."
-        if message.startswith("No filter"):
-            return Fault(
-                self.place(words, row, "|"), f"{message}.", f"Known are {', '.join(FILTERS)}."
-            )
-        return Fault(self.place(words, row, "{{"), what, EXPRESSION)
 
     def note(self, slips: Iterable[Slip]) -> None:
         """Take slips of Markdown for faults."""
@@ -226,24 +198,6 @@ def bounded(parts: Iterable[str]) -> Iterator[str]:
         if length > LONGEST:
             raise ExpressionError("This section grows without end.", "Look at its loops.")
         yield part
-
-
-def needle(message: str, words: str, row: int) -> str:
-    """Return what to look for in a line to find an expression: the name that a message quotes."""
-    lines = words.split("\n")
-    line = lines[min(max(row, 0), len(lines) - 1)]
-    quoted = re.findall(r"`([^`]+)`", message)
-    for name in quoted:
-        for part in (name, name.removesuffix("()"), name.rpartition(".")[2]):
-            if part and part in line:
-                return str(part)
-    return "{{"
-
-
-def file_of(words: str) -> str:
-    """Return the file that a text was written in, "" for one that Python gave."""
-    place = getattr(words, "place", None)
-    return place.file if place else ""
 
 
 def line_of(words: str) -> int:

@@ -10,9 +10,10 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from openletter.compose.values import ExpressionError, Value, View
+from openletter.compose.values import Absent, ExpressionError, Value, View
 from openletter.language import Language
-from openletter.marks import Origins, escape, gap
+from openletter.marks import Origins, escape, gap, unmarked
+from openletter.model.characters import bad_characters
 from openletter.model.dates import Date, Dates
 from openletter.model.letter import Letter
 from openletter.tree import Origin
@@ -48,13 +49,18 @@ def finalize(context: Context, value: Any) -> Markup:
     if isinstance(value, Undefined):
         if here.draft:
             return Markup(gap(f"[{value._undefined_name or '…'}]"))  # noqa: S704, SLF001
-        raise ExpressionError(complaint(value), "")
+        raise ExpressionError(complaint(value), advice(value))
     return as_markup(value, here.language)
 
 
 def complaint(value: Undefined) -> str:
     """Return what is wrong with a value that is missing."""
     return ended(value._undefined_message)  # noqa: SLF001 - Jinja2 offers it nowhere else
+
+
+def advice(value: Undefined) -> str:
+    """Return what to do about a value that is missing."""
+    return "Add it to the letter, or take this away." if isinstance(value, Absent) else ""
 
 
 def ended(message: str) -> str:
@@ -68,16 +74,18 @@ def as_markup(value: Any, language: Language | None = None) -> Markup:
         case Markup():
             return value.strip("\n")  # what `super()` brings ends with the line it stood on
         case Undefined():
-            raise ExpressionError(complaint(value))
+            raise ExpressionError(complaint(value), advice(value))
         case View():
             return as_markup(value.text if value.text is not None else value.refuse())
         case Value():
-            return Markup(value.origins.value(value, Origin(value.path)))  # noqa: S704
+            return Markup(value.origins.value(value, Origin(value.path)))  # noqa: S704 - escaped for Markdown, never for HTML
         case bool() | None:
             raise ExpressionError("This expression says only yes or no.", "Use it after `if`.")
         case int():
-            return Markup(escape(language.decimal(value) if language else str(value)))  # noqa: S704
+            return Markup(escape(language.decimal(value) if language else str(value)))  # noqa: S704 - escaped for Markdown, never for HTML
         case str():
+            for _, what, _ in bad_characters(value):
+                raise ExpressionError(f"Here stands {what}.", "Take it out of the expression.")
             return Markup(escape(value))  # noqa: S704 - escaped for Markdown, never for HTML
         case _ if callable(value):
             name = getattr(value, "__name__", "it")
@@ -93,7 +101,12 @@ def names(context: Context, people: Any) -> Value:
     several = people if isinstance(people, (View, list, tuple)) else [people]
     if isinstance(people, View) and people.text is not None:
         several = [people]
-    return here.value(here.language.join([str(one) for one in several]))
+    return here.value(here.language.join([plain_of(one) for one in several]))
+
+
+def plain_of(value: Any) -> str:
+    """Return what a value says, whether it is data or words that a template has put together."""
+    return unmarked(value) if isinstance(value, Markup) else str(value)
 
 
 @pass_context
@@ -104,12 +117,15 @@ def undersigned(context: Context) -> Value:
     signers = list(group.settled().leaves()) if group else []
     if group is None or not signers:
         raise ExpressionError("`undersigned()` finds no `signatories`.", "Add them.")
-    unsure = [one.inline for one in signers if one.signs_as is None]
+    unsure = [one for one in signers if one.signs_as is None]
     if unsure:
-        todo = ("Write {org: …} or {name: …, role: …}, or say it for all of a group with "
-                "`each: {capacity: personal}`.")  # fmt: skip
-        what = f"It is not clear who signs as an organisation and who as a person: {shown(unsure)}."
-        raise ExpressionError(what, todo)
+        todo = (
+            "Write the list with `- ` entries, such as `- {org: …}` or `- {name: …, role: …}`; or "
+            "say it for all of a group with `each: {capacity: personal}`."
+        )
+        names = shown(one.inline for one in unsure)
+        what = f"It is not clear who signs as an organisation and who as a person: {names}."
+        raise ExpressionError(what, todo, getattr(unsure[0].printed[0], "place", None))
     if group.hidden():
         what = "`undersigned()` cannot tell organisations from people among the `unlisted`."
         raise ExpressionError(what, "Write the number in words of your own.")
@@ -148,7 +164,7 @@ def phase(context: Context, before: str, during: str, after: str) -> Any:
 def todo(context: Context, what: str) -> Markup:
     """Return a gap that shows in a draft; in a final letter it is an error."""
     if state(context).draft:
-        return Markup(gap(f"[{what}]"))  # noqa: S704
+        return Markup(gap(f"[{what}]"))  # noqa: S704 - escaped for Markdown, never for HTML
     raise ExpressionError(f"A gap is left here: {what}.", "Fill it, or render with --draft.")
 
 
@@ -202,7 +218,7 @@ def date_of(value: Any) -> Date | Dates:
 @pass_context
 def capitalize(context: Context, value: Any) -> Any:
     """Return a text with its first letter as a capital and the rest as it is."""
-    text = str(value)
+    text = plain_of(value)
     return state(context).value(text[:1].upper() + text[1:])
 
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
-from pydantic import BaseModel
-
 from openletter.compose.desk import Desk
 from openletter.errors import Place
 from openletter.language import base
-from openletter.model.base import Written
+from openletter.model.base import Model, Written
 from openletter.model.records import Case
 from openletter.model.registry import fold
 from openletter.tree import (
@@ -98,24 +96,31 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, unquote(node.href)
             elif isinstance(node, NoteRef):
                 yield part.key, node.note
+            elif isinstance(node, List):
+                yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
 
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[bool]:
     """Yield for each name whether a text has it, accents, capitals and signs in between aside.
 
-    A name of several words is found without the spaces between them, too.
+    A name of several words is found without the spaces between them, too, and one of a script
+    without capitals, which mostly stand without spaces, inside any word.
     """
     words = bare(text)
     for name in names:
         form = bare(name)
         run = form.replace(" ", "")
-        joined = " " in form and len(run) >= LONG and run in words.replace(" ", "")
-        yield bool(form) and (joined or f" {form} " in f" {words} ")
+        inside = (" " in form and len(run) >= LONG) or any(
+            unicodedata.category(c) == "Lo" for c in run
+        )
+        found = inside and run in words.replace(" ", "")
+        yield bool(form) and (found or f" {form} " in f" {words} ")
 
 
 def bare(text: str) -> str:
     """Return a text as words and single spaces only: no accents, capitals or invisible signs."""
-    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    same = unicodedata.normalize("NFKC", text)
+    seen = "".join(c for c in same if unicodedata.category(c) != "Cf")
     return " ".join("".join(c if c.isalnum() else " " for c in fold(seen)).split())
 
 
@@ -134,7 +139,7 @@ def texts_of(thing: object) -> Iterator[Written]:
     """Yield every text of a letter that knows its place."""
     if isinstance(thing, Written):
         yield from [thing] if thing.place else []
-    elif isinstance(thing, BaseModel):
+    elif isinstance(thing, Model):
         for name in type(thing).model_fields:
             yield from texts_of(getattr(thing, name))
     elif isinstance(thing, Mapping):

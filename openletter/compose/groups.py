@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from jinja2 import Undefined
 
 from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
+from openletter.marks import LINE, LINE_END
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
 from openletter.numbering import label, marker_of
@@ -43,6 +44,8 @@ class Look:
     label: Literal["run in", "heading"]
 
 
+CELL_END = re.compile(rf"(?<!\\)\|(?![^{LINE}]*{LINE_END})")
+"""A | that is not escaped, nor in the name of a file."""
 PARTIES: dict[str, Look] = {
     "sender": Look("sender", "blocks", "run in"),
     "recipients": Look("recipients", "blocks", "run in"),
@@ -214,7 +217,7 @@ def even(
 def cells(desk: Desk, text: str, path: str, more: dict[str, Any]) -> tuple[tuple[Inline, ...], ...]:
     """Return the cells of a text that parts them by `|`."""
     markdown = desk.evaluator.prose(text, more)
-    parts = re.split(r"(?<!\\)\|", markdown)
+    parts = CELL_END.split(markdown)
     return tuple(desk.evaluator.inlines(part.strip(" "), path) for part in parts)
 
 

@@ -15,20 +15,21 @@ from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.notes import notes
-from openletter.compose.values import Viewer
-from openletter.errors import Fault, InvalidLetter, did_you_mean
+from openletter.compose.values import UNSEEN, Viewer
+from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.language import Language, language
 from openletter.load.theme import load_theme
 from openletter.marks import Origins
 from openletter.model.letter import Letter
+from openletter.sandbox import BUDGET
 from openletter.templating import open_template, template_folders
 from openletter.tree import Document, Node, Role, Section, Span, Words, children, plain
 
-UNSEEN = {"template", "theme", "order", "labels", "text", "notes", "sources"}
-"""Fields that expressions do not see."""
 WEB_ONLY = {"before", "after"}
 LINES = ("dateline", "salutation", "close", "subject", "reference", "enclosures")
 """Lines of the frame whose words are fields of the letter."""
+BASE_SECTIONS = {"body", "closing", "call", "before", "after"}
+"""Sections that every template has, whether its page shows them or not."""
 PLACED_NOTES = Section("notes", "notes", ())
 """Stands where `order` wants the notes until all calls are known."""
 
@@ -91,6 +92,7 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
         if name not in UNSEEN
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
+    variables[BUDGET] = viewer.budget
     return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
 
 
@@ -160,9 +162,14 @@ def check_placed(desk: Desk, order: list[str]) -> None:
             if name in inner and "body" in letter.text:
                 todo = "`body` replaces it: move the words there, or take one of the two away."
             desk.fault(getattr(name, "place", None), f"`text: {name}:` is printed nowhere.", todo)
-    given = [name for name in (*PARTIES, *LINES, "demands") if getattr(letter, name)]
+    for block in desk.template.blocks.values():
+        if not block.inside and block.name not in {*printed, *BASE_SECTIONS}:
+            what = f"The block `{block.name}` of this template is printed nowhere."
+            todo = did_you_mean(block.name, parts(desk) - {block.name}) or "Add it to `order`."
+            desk.fault(Place(desk.template.source), what, todo)
+    given = [name for name in (*PARTIES, *LINES, "place", "demands") if getattr(letter, name)]
     shown = {*order, *({"recipients"} if "salutation" in order else ()),
-             *({"dateline"} if "date" in order else ())}  # fmt: skip
+             *({"dateline", "place"} if "date" in order else ())}  # fmt: skip
     for name in given:
         if name not in shown:
             place = getattr(letter.order[0], "place", None) if letter.order else desk.place

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, Self
 
 from jinja2 import StrictUndefined, Undefined
 
+from openletter.errors import Place
 from openletter.language import Language, months_of
 from openletter.marks import Origins
 from openletter.model.base import Model
@@ -21,17 +22,28 @@ from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
 from openletter.model.records import Case, Demand, Event, Figure
+from openletter.sandbox import Budget
 
-NAMES = (*Letter.model_fields, "names", "number", "phase", "todo", "undersigned", "blank")
+UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
+"""Fields of a letter that expressions do not see."""
+NAMES = (
+    *(Letter.model_fields.keys() - UNSEEN),
+    "names",
+    "number",
+    "phase",
+    "todo",
+    "undersigned",
+    "blank",
+)
 """What an expression can begin with."""
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be computed: what is wrong, and what to do."""
+    """An expression that cannot be computed; `place` is set where the cause stands elsewhere."""
 
-    def __init__(self, what: str, todo: str = "") -> None:
+    def __init__(self, what: str, todo: str = "", place: Place | None = None) -> None:
         super().__init__(what)
-        self.what, self.todo = what, todo
+        self.what, self.todo, self.place = what, todo, place
 
 
 class Absent(Undefined):
@@ -52,7 +64,9 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        close = get_close_matches(str(self._undefined_name), NAMES, n=1)
+        if self._undefined_name in UNSEEN:
+            return f"`{self._undefined_name}` cannot be used in an expression"
+        close = get_close_matches(str(self._undefined_name), sorted(NAMES), n=1, cutoff=0.7)
         mean = f". Did you mean `{close[0]}`?" if close else ""
         return f"`{self._undefined_name}` is not known{mean}"
 
@@ -86,6 +100,7 @@ class View:
     entries: tuple[Any, ...] = ()
     text: Value | None = None
     raw: Any = None
+    budget: Budget | None = None
 
     def lookup(self, key: Any) -> Any:
         """Return a field by name or an entry by number; an unknown one explains itself."""
@@ -100,7 +115,10 @@ class View:
         return Unknown(hint=f"`{self.path}` has no `{key}`{mean}", name=str(key))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.entries)
+        for entry in self.entries:
+            if self.budget is not None:
+                self.budget.spend()
+            yield entry
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -131,6 +149,7 @@ class Viewer:
 
     language: Language
     origins: Origins
+    budget: Budget = field(default_factory=Budget)
 
     def see(self, thing: Any, path: str) -> Any:
         """Return a view or a value of anything a letter holds."""
@@ -212,12 +231,12 @@ class Viewer:
     def group(self, group: PartyGroup[Any], path: str) -> View:
         """Return the view of a group: all its entries, however they are grouped."""
         entries = tuple(group.settled().leaves())
-        return View(path, entries=self.listed(entries, path).entries, raw=group)
+        return View(path, entries=self.listed(entries, path).entries, raw=group, budget=self.budget)
 
     def keyed(self, things: Mapping[str, Any], path: str) -> View:
         """Return the view of things with short names."""
         fields = {str(key): self.see(thing, f"{path}.{key}") for key, thing in things.items()}
-        return View(path, fields, tuple(fields.values()), raw=things)
+        return View(path, fields, tuple(fields.values()), raw=things, budget=self.budget)
 
     def listed(self, things: Any, path: str) -> View:
         """Return the view of a list; its records can be named by their ids, too."""
@@ -227,7 +246,7 @@ class Viewer:
         )
         ids = {thing.id: entry for thing, entry in zip(things, entries, strict=True)
                if getattr(thing, "id", "")}  # fmt: skip
-        return View(path, ids, entries, raw=things)
+        return View(path, ids, entries, raw=things, budget=self.budget)
 
 
 def demands(group: DemandGroup) -> Iterator[tuple[str, Demand]]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from openletter.errors import Fault, Place, did_you_mean
+from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.nodes import Map, Node, Scalar, data
 from openletter.load.places import shown
@@ -26,10 +27,10 @@ R = TypeVar("R", bound=Record)
 
 def find_registry(folder: Path) -> Path | None:
     """Return the folder `registry` beside a letter, or in the nearest folder above it."""
-    for above in (folder, *folder.parents):
+    for one in above(folder):
         try:
-            if (above / "registry").is_dir():
-                return above / "registry"
+            if (one / "registry").is_dir():
+                return one / "registry"
         except OSError:  # a folder that we may not look into has none for us
             continue
     return None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import openletter as ol
 from openletter.compose.expressions import FILTERS, FUNCTIONS
 from openletter.tree import Origin, Span, Text
 from tests.compose.letters import composed, drafted, faults, nodes, page
@@ -71,6 +72,10 @@ def fault(folder: Path, expression: str) -> str:
         ("{{ occasion.city ~ ' & ' ~ 3 ~ date }}", "Exampleville & 3May 2, 2031"),
         ("{{ 'x' if occasion.theme else 'y' }}", "y"),
         ("{{ number(3) }}", "three"),
+        ("{{ 2 + 1 }}", "3"),
+        ("{{ 'R&D ' + occasion.city + ' *x*' }}", "R&D Exampleville *x*"),
+        ("{{ ('r&d ' ~ occasion.city) | capitalize }}", "R&d Exampleville"),
+        ("{{ names([occasion.city ~ ' (x)', 'b']) }}", "Exampleville (x) and b"),
     ],
 )
 def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) -> None:
@@ -83,8 +88,14 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
     [
         ("{{ ocasion.city }}", "`ocasion` is not known. Did you mean `occasion`?"),
         ("{{ occasion.citi }}", "`occasion` has no `citi`. Did you mean `occasion.city`?"),
-        ("{{ occasion.theme }}", "`occasion.theme` is not given."),
-        ("{{ occasion.theme.x }}", "`occasion.theme.x` is not given."),
+        (
+            "{{ occasion.theme }}",
+            "`occasion.theme` is not given. Add it to the letter, or take this away.",
+        ),
+        (
+            "{{ occasion.theme.x }}",
+            "`occasion.theme.x` is not given. Add it to the letter, or take this away.",
+        ),
         ("{{ figures.arested }}", "`figures` has no `arested`. Did you mean `figures.arrested`?"),
         ("{{ figures.items }}", "`figures` has no `items`."),
         (
@@ -97,11 +108,11 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
         ("{{ true }}", "This expression says only yes or no. Use it after `if`."),
         (
             "{{ occasion.city | uper }}",
-            "No filter named 'uper'. Known are capitalize, count, elapsed, names, number, year.",
+            "There is no filter `uper`. Known are capitalize, count, elapsed, names, number, year.",
         ),
         (
             "{{ occasion. }}",
-            "The expression cannot be read: expected name or number. "
+            "This expression cannot be read. "
             "An expression is the path in the file, as in {{ occasion.city }}.",
         ),
         (
@@ -125,6 +136,15 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
             "This expression cannot be computed. "
             "An expression is the path in the file, as in {{ occasion.city }}.",
         ),
+        (
+            '{{ "\\ue0009\\ue001" }}',
+            "Here stands the private-use character U+E000. Take it out of the expression.",
+        ),
+        (
+            '{{ "\\x07" }}',
+            "Here stands the control character U+0007. Take it out of the expression.",
+        ),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "This expression is nested too deep."),
         ("{{ date.__class__ }}", "There is no `__class__` here."),
         ("{{ 'x'.upper() }}", "There is no `upper` here."),
         ("{{ undersigned.__globals__ }}", "There is no `__globals__` here."),
@@ -147,7 +167,8 @@ def test_the_column_is_that_of_the_name(tmp_path: Path) -> None:
     words = "text:\n  body: |\n    We ask {{ date }} and {{ figures.x }} of you.\n"
 
     assert faults(tmp_path, words) == [
-        "x:3:15: `date` is not given.",
+        "x:3:15: `date` is not given. Add it to the letter, or take this away.",
+        "x:3:30: `figures` has no `x`.",
     ]
     assert faults(tmp_path, "date: 2031\n" + words) == ["x:4:30: `figures` has no `x`."]
 
@@ -170,14 +191,51 @@ def test_counting_needs_to_know_who_is_a_person(tmp_path: Path) -> None:
           Access Now
           Ada Example, poet
         """
-    expected = (
-        "x:1:14: It is not clear who signs as an organisation and who as a person: "
-        "“Ada Example, poet”. Write {org: …} or {name: …, role: …}, or say it for all of a group "
-        "with `each: {capacity: personal}`."
-    )
-    [found] = faults(tmp_path, words)
+    assert faults(tmp_path, words) == [
+        "x:4:3: It is not clear who signs as an organisation and who as a person: "
+        "“Ada Example, poet”. Write the list with `- ` entries, such as `- {org: …}` or "
+        "`- {name: …, role: …}`; or say it for all of a group with `each: {capacity: personal}`."
+    ]
 
-    assert found.split(": ", 1)[1] == expected.split(": ", 1)[1]
+
+def test_every_expression_has_its_own_fault(tmp_path: Path) -> None:
+    """One run names all wrong expressions of a section, and the slips beside them."""
+    words = """\
+        occasion: {name: Forum}
+        text:
+          body: |
+            We {{ ocasion }}, {{ occasion.x }} and {% if %} ask **you [^zz].
+
+            {{ occasion.name | uper }} {{ “x” }} {{ ((1) }} }} and {{ occasion
+        """
+
+    assert faults(tmp_path, words) == [
+        "x:4:11: `ocasion` is not known. Did you mean `occasion`?",
+        "x:4:26: `occasion` has no `x`.",
+        "x:4:44: “{%” begins a statement. "
+        "Only {{ … }} is read in a letter; statements belong into a template.",
+        "x:4:57: These stars or lines are not closed: “**”. Strong words stand between ** and **, "
+        "without spaces inside. To print it as it is, put a \\ before it.",
+        "x:4:63: There is no note `zz`. Add `zz: …` under `notes:`.",
+        "x:6:24: There is no filter `uper`. "
+        "Known are capitalize, count, elapsed, names, number, year.",
+        'x:6:32: “ cannot stand in an expression. Use straight quotation marks: "…".',
+        "x:6:42: This expression cannot be read. "
+        "An expression is the path in the file, as in {{ occasion.city }}.",
+        "x:6:53: “}}” closes nothing. Write {{ before the expression, or take it away.",
+        "x:6:60: “{{” is not closed. Write }} after the expression.",
+    ]
+
+
+def test_a_letter_of_python_names_the_path(tmp_path: Path) -> None:
+    """Where there is no file, a fault has the path of its text."""
+    with pytest.raises(ol.InvalidLetter) as caught:
+        ol.compose(ol.Letter(text={"body": "We {{ nope }}."}, close="{{ text }}"))
+
+    assert [str(fault) for fault in caught.value.faults] == [
+        "close: `text` cannot be used in an expression.",
+        "text.body: `nope` is not known.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +265,44 @@ def test_a_hidden_name_is_refused_wherever_it_stands(tmp_path: Path) -> None:
         [found] = faults(tmp_path, letter, **{"registry__cases.yaml": registry})
         assert found.endswith(expected)
         assert "ampl" not in found.partition(": ")[2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "signatories: |\n  A\n  Nguyễn Thị Lan\n  B\ntext: {body: x}\n",
+        "text:\n  body: |\n    Free Nguyen Thi Lan\n\n    Next paragraph\n",
+        "text:\n  body: |\n    - Nguyen Thi Lan\n    - Other\n",
+        "text:\n  body: |\n    ## Nguyen Thi Lan\n\n    Words.\n",
+        "text:\n  body: |\n    | Nguyen Thi Lan | x |\n    |---|---|\n    | a | b |\n",
+        "labels: {body: Nguyen Thi Lan}\ntext: {body: x}\n",
+        "text: {body: 'See [this](https://e.org/nguyen_thi_lan).'}\n",
+        "text: {body: 'Free Nguy\u200bễn Thị Lan.'}\n",
+        "text: {body: '#FreeNguyenThiLan'}\n",
+        "text: {body: '他们逮捕了阮文代先生。'}\n",
+        "signatories: {marker: 'Nguyen Thi Lan 1.', items: [A, B]}\ntext: {body: x}\n",
+        "text: {body: 'x[^nguyen_thi_lan]'}\nnotes: {nguyen_thi_lan: y}\n",
+        "text:\n  body: |\n    Free Nguyen\n    Thi *Lan* now.\n",
+        "title: On Nguyen Thi Lan\norder: [body]\ntext: {body: x}\n",
+        "summary: On NGUYEN THI LAN\ntext: {body: x}\n",
+    ],
+)
+def test_a_hidden_name_is_found_in_every_place(tmp_path: Path, words: str) -> None:
+    """At the end of an item, in a link, a hashtag, over two lines: the letter is refused."""
+    registry = "lan: {name: Nguyễn Thị Lan, native: 阮文代, print_as: a nurse from Hue}\n"
+    found = faults(tmp_path, words, **{"registry__cases.yaml": registry})
+
+    assert len(found) >= 1
+    assert all("A name that `lan` hides stands in `" in line for line in found)
+    assert not any("guy" in line for line in found)
+
+
+def test_a_harmless_text_is_not_taken_for_a_hidden_name(tmp_path: Path) -> None:
+    """Parts of the name, and words that hold it, are free."""
+    registry = "lan: {name: Lan Anh, print_as: a nurse, also: [Lan]}\n"
+    words = "text: {body: 'The island, the plan, and Ann.'}\n"
+
+    assert faults(tmp_path, words, **{"registry__cases.yaml": registry}) == []
 
 
 def test_every_text_knows_where_it_is_from(tmp_path: Path) -> None:
@@ -248,11 +344,18 @@ def test_templates_are_shut_in(tmp_path: Path) -> None:
         "{% include '../../secret' %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{{ [1] * 999999999 }}",
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+        "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 40 + "{{ a }}",
+        "{% set a = 99999 %}" + "{% set a = a * a %}" * 28 + "{{ a }}",
+        "{% for a in signatories %}" * 9 + "{% endfor %}" * 9,
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
     ):
         own = "{% extends 'base/letter.md.j2' %}{% block body %}" + attack + "{% endblock %}"
-        found = faults(tmp_path, "template: mine\n", **{"templates__mine__letter.md.j2": own})
+        letter = "template: mine\nsignatories: [A, B, C, D, E, F, G, H, I, J, K, L]\n"
+        found = faults(tmp_path, letter, **{"templates__mine__letter.md.j2": own})
         assert len(found) == 1, attack
-        assert found[0].startswith("mine/letter.md.j2:1")
+        assert found[0].startswith("mine/letter.md.j2")
         assert not any(word in found[0] for word in ("Traceback", "NoneType", "pydantic"))
 
 

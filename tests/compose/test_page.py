@@ -324,3 +324,29 @@ def test_an_unknown_label_and_an_unknown_theme(tmp_path: Path) -> None:
         "x:1:8: There is no theme “plian”. Did you mean `plain`?",
         "x:2:10: `labels` knows no “recipient”. Did you mean `recipients`?",
     ]
+
+
+def test_templates_with_slips_are_told(tmp_path: Path) -> None:
+    """A template that extends nothing or itself, or has a block twice or nowhere, is a fault."""
+    base = "{% extends 'base/letter.md.j2' %}\n"
+    block = "{% block body %}x{% endblock %}\n"
+    slips = {
+        "{% extends 'bas/letter.md.j2' %}\n" + block: (
+            "mine/letter.md.j2:1: There is no template file “bas/letter.md.j2”. "
+            "The base is “base/letter.md.j2”."
+        ),
+        "{% extends 'mine/letter.md.j2' %}\n" + block: (
+            "mine/letter.md.j2:1: These templates extend each other in a circle."
+        ),
+        base + block + block: (
+            "mine/letter.md.j2:3: block 'body' defined twice. Mend the template."
+        ),
+        base + block.replace("body", "bodi"): (
+            "mine/letter.md.j2: The block `bodi` of this template is printed nowhere. "
+            "Did you mean `body`?"
+        ),
+    }
+
+    for template, expected in slips.items():
+        found = faults(tmp_path, "template: Mine\n", **{"templates__mine__letter.md.j2": template})
+        assert found == [expected]
