@@ -31,6 +31,8 @@ class Style:
     `name` is the CSS class and the key of the table; `word` is the name in Word's gallery (Word's
     own names where it has them, so that its navigation pane and its users know them).
     `before` and `after` collapse as in CSS and in Word: the larger of two neighbours counts.
+    `above` is the white above the first paragraph of a part of the page, `rule` the colour of the
+    thin rules above and below the part, "" for none.
     `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
     `together` keeps its own lines on one page.
     """
@@ -41,6 +43,7 @@ class Style:
     colour: str
     before: float = 0
     after: float = 0
+    above: float = 0
     indent: float = 0
     right: float = 0
     leading: float = 1.36
@@ -50,6 +53,7 @@ class Style:
     outline: int = 0
     next: bool = False
     together: bool = False
+    rule: str = ""
 
 
 def styles(theme: Theme) -> dict[str, Style]:
@@ -81,7 +85,7 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("date", "Date", **line),
         style("reference", "OL Reference", size=size.small, **line),
         style("recipient", "OL Recipient", leading=1.25, **line),
-        style("copy", "OL Copy", size=size.small, leading=1.25),
+        style("copy", "OL Copy", size=size.small, leading=1.25, above=space.part),
         style("subject", "OL Subject", before=space.paragraph / 2, after=space.part, bold=True,
               next=True, together=True),
         style("salutation", "Salutation", next=True, together=True),
@@ -90,9 +94,9 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("signatory", "Signature", **entry, together=True),
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
-        style("enclosure", "OL Enclosure", size=size.small, leading=1.25),
-        style("contact", "OL Contact", leading=1.25, together=True),
-        style("aside", "OL Aside", indent=space.indent / 2, right=space.indent / 2),
+        style("enclosure", "OL Enclosure", size=size.small, leading=1.25, above=space.part),
+        style("contact", "OL Contact", leading=1.25, above=space.part, together=True),
+        style("aside", "OL Aside", above=space.part, together=True, rule=colours.rule),
         style("cell", "OL Table Text", before=0, after=0, leading=1.25, together=True),
         style("cell-head", "OL Table Head", before=0, after=0, leading=1.25, bold=True, next=True,
               together=True),

@@ -12,6 +12,7 @@ from openletter.errors import Fault, Place, did_you_mean
 from openletter.load.nodes import Map, Node, Scalar, damaged
 from openletter.load.places import beside
 from openletter.load.source import read
+from openletter.model.letter import Letter
 
 KEYED = ("demands", "figures", "notes", "text", "labels", "sources")
 """Collections that a letter and the one it extends share, key by key."""
@@ -49,8 +50,14 @@ def read_chain(path: Path, name: str, seen: tuple[Path, ...]) -> Chain:
     parent = read_parent(path, extends, own, seen) if extends else None
     own.faults += empty_entries(root, parent)
     if parent is None:
+        own.missing |= unknown(root) if extends else set()
         return own
     return Chain(merged(parent, root, own.faults), own.faults, own.missing)
+
+
+def unknown(root: Map) -> set[str]:
+    """Return the fields that the letter below may have given, had it been read."""
+    return {name for name in Letter.model_fields if name in KEYED or name not in root.entries}
 
 
 def touched(root: Map, faults: list[Fault]) -> Iterator[str]:

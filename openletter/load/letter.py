@@ -15,6 +15,7 @@ from openletter.load.nodes import Map, Scalar, data
 from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
 from openletter.load.settings import set_value
+from openletter.load.sources import source_faults, sources_known
 from openletter.model.base import Fixed
 from openletter.model.letter import Letter
 from openletter.model.registry import Surroundings
@@ -100,6 +101,7 @@ def validated(
             registry = surroundings.registry
             sources = Fixed({**registry.sources, **letter.sources})
             letter = letter.model_copy(update={"sources": sources})
+            faults += source_faults(letter) if sources_known(missing, faults) else ()
             letter._guarded = tuple(registry.cases.values())  # noqa: SLF001 - no field of the file
             return Loaded(letter, faults, frozenset(missing))
     return Loaded(None, faults, frozenset(missing))

@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 from openletter.errors import did_you_mean
 from openletter.model.base import place_of
 
+BROKEN = "Its name is there as a link that leads nowhere: put the file in its place."
+
 
 def beside(folder: Path, name: str) -> Path:
     """Return the file of a name below a folder; one outside it or missing is refused."""
@@ -30,11 +32,13 @@ def beside(folder: Path, name: str) -> Path:
     return path
 
 
-def near(folder: Path, name: str) -> str:
+def near(folder: Path, name: str, kind: str = "*") -> str:
     """Return what to do about a file that is not there."""
     try:
-        names = [path.name for path in folder.iterdir()]
-    except OSError:
+        if (folder / name).is_symlink():
+            return BROKEN
+        names = [path.name for path in folder.glob(kind) if path.name != name]
+    except (OSError, ValueError):
         names = []
     return did_you_mean(name, names) or "Look at its name."
 

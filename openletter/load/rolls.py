@@ -7,16 +7,18 @@ stand, are dropped row by row as the file is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openletter.errors import Place, did_you_mean
 from openletter.load.places import beside
+from openletter.load.rows import Row, refuse_cell, refuse_counted, refuse_lost, refuse_shifted
 from openletter.load.tables import csv_rows, wrong, xlsx_rows
-from openletter.model.base import COUNTED, Written, place_of
+from openletter.model.base import Written, place_of
+from openletter.model.groups import PartyGroup
 from openletter.model.registry import fold
 
-Row = dict[str, Written]
 MOST = 50_000
 """How many names a file may hold."""
 FORM = "write {file: NAME.csv, columns: {org: COLUMN}, sort: org}"
@@ -26,8 +28,8 @@ SPEC = ("file", "columns", "sort")
 def read_rows(spec: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
     """Return the entries of a file as fields, sorted if the letter says by what.
 
-    `{file: signons.csv, columns: {org: Organisation name}, sort: org}` reads one column. Rows
-    without any value are left out.
+    `{file: signons.csv, columns: {org: Organisation name}, sort: org}` reads one column. Empty
+    rows are left out.
     """
     columns = columns_of(spec)
     sort = spec.get("sort")
@@ -48,6 +50,9 @@ def read_rows(spec: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
 def columns_of(spec: Mapping[str, Any]) -> dict[str, str]:
     """Return the column of each field; what else stands beside the file's name is refused."""
     for name in spec:
+        if name in PartyGroup.model_fields and name not in SPEC:
+            todo = "Put `file` and `columns` under `items:`."
+            raise wrong(f"`{name}` cannot stand beside `file`. {todo}", place_of(name))
         if name not in SPEC:
             todo = did_you_mean(name, SPEC) or f"A file of names has {', '.join(SPEC)}."
             raise wrong(f"`{name}` is not known beside `file`. {todo}", place_of(name))
@@ -68,23 +73,37 @@ def columns_of(spec: Mapping[str, Any]) -> dict[str, str]:
 def entries(path: Path, columns: Mapping[str, str], place: Place | None) -> Iterator[Row]:
     """Yield the rows of a CSV or XLSX file by field."""
     kinds = {".csv": csv_rows, ".xlsx": xlsx_rows}
-    if path.suffix.lower() not in kinds:
+    kind = path.suffix.lower()
+    if kind not in kinds:
         raise wrong(f"“{path.name}” is not a CSV or XLSX file. Save it as CSV UTF-8", place)
-    table = kinds[path.suffix.lower()](path)
-    filled = (row for row in table if any(map(str.strip, row[1])))
+    filled = (row for row in kinds[kind](path) if any(map(str.strip, row[1])))
     first, head = next(filled, (1, []))
     here = Place(path.name, first, 1)
     positions = {field: position(here, head, column) for field, column in columns.items()}
+    lost: list[Place] = []
     for count, (number, cells) in enumerate(filled):
+        at = Place(path.name, number, 1)
         if count > MOST:
             raise wrong(f"“{path.name}” has more than {MOST} rows. Split it", here)
-        row = {
-            field: Written(" ".join(cells[at].split()), Place(path.name, number, at + 1))
-            for field, at in positions.items()
-            if at < len(cells) and cells[at].strip()
-        }
+        if kind == ".csv":
+            refuse_shifted(cells, head, at)
+        row = fields(cells, positions, at)
         if row:
             yield row
+        else:
+            lost.append(at)
+    refuse_lost(lost, columns)
+
+
+def fields(cells: list[str], positions: Mapping[str, int], here: Place) -> Row:
+    """Return the fields of one row that have words."""
+    given = {name: at for name, at in positions.items() if at < len(cells) and cells[at].strip()}
+    row: Row = {}
+    for name, at in given.items():
+        place = replace(here, column=at + 1)
+        refuse_cell(name, cells[at].strip(), place)
+        row[name] = Written(" ".join(cells[at].split()), place)
+    return row
 
 
 def position(place: Place, head: list[str], column: str) -> int:
@@ -96,17 +115,6 @@ def position(place: Place, head: list[str], column: str) -> int:
         has = f"It has {known}" if known else "Its first line must have the names of the columns"
         raise wrong(f"“{place.file}” has {several} “{column}”. {has}", place)
     return names.index(fold(column))
-
-
-def refuse_counted(rows: list[Row]) -> None:
-    """Refuse a column whose entries all begin with the number of a pasted list."""
-    for field in rows[0]:
-        cells = [row[field] for row in rows if field in row]
-        if len(cells) > 1 and all(map(COUNTED.match, cells)):
-            raise wrong(
-                "the entries begin with numbers, and would be counted twice. Take the numbers "
-                "away: they are made for you", cells[0].place,
-            )  # fmt: skip
 
 
 def collation(text: str) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
-from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.errors import Fault, InvalidLetter, Place
 from openletter.load.diagnose import QUOTE, diagnose, repaired
 from openletter.load.nodes import Map, Node, data
+from openletter.load.places import near
 from openletter.load.reader import Reader
 from openletter.model.characters import BAD, bad_characters
 
@@ -70,8 +71,7 @@ def bytes_of(path: Path, name: str) -> bytes:
         if path.is_dir():
             raise InvalidLetter([Fault(None, f"{name} is a folder.", "Name a file in it.")])
         if not path.is_file():
-            near = [other.name for other in path.parent.glob("*.yaml")]
-            todo = did_you_mean(path.name, near) or "Look at its name."
+            todo = near(path.parent, path.name, "*.yaml")
             raise InvalidLetter([Fault(None, f"There is no file {name}.", todo)])
         if path.stat().st_size > LARGEST:
             what = "The file is larger than 5 MB."

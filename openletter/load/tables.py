@@ -15,6 +15,9 @@ from openletter.errors import Place
 LARGEST = 20_000_000
 UNPACKED = 300_000_000
 """How large an XLSX file may become, so that a bomb is not unpacked."""
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+UNKNOWN = "\0"
+"""What stands for a cell whose formula has no value; no cell of a file can hold it."""
 
 
 def wrong(message: str, place: Place | None = None) -> PydanticCustomError:
@@ -30,14 +33,17 @@ def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             first = file.readline(100_000)
             file.seek(0)
-            reader = csv.reader(file, delimiter=max(",;\t", key=first.count))
+            reader = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)
             for cells in reader:
                 yield number + 1, cells
                 number = reader.line_num
     except UnicodeDecodeError:
         raise wrong(f"“{path.name}” is not UTF-8. Save it as “CSV UTF-8”", place) from None
     except csv.Error:
-        what = f"“{path.name}” cannot be read from here on: a quotation mark is not closed, perhaps"
+        what = (
+            f"“{path.name}” cannot be read from here on: a quotation mark is not closed. Close "
+            "it, or take it away; one inside a name is written twice"
+        )
         raise wrong(what, Place(path.name, number + 1, 1)) from None
     except OSError:
         raise wrong(f"“{path.name}” cannot be read. Look at who may read it", place) from None
@@ -51,12 +57,14 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         refuse_bomb(path)
         with warnings.catch_warnings(action="ignore"):  # about looks of cells that we do not read
-            book = load_workbook(path, read_only=True, data_only=True)
+            books = [load_workbook(path, read_only=True, data_only=kind) for kind in (True, False)]
             try:
-                rows = enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-                yield from ((number, [shown(cell) for cell in cells]) for number, cells in rows)
+                values, formulas = (book.worksheets[0].iter_rows(values_only=True) for book in books)
+                for number, (cells, typed) in enumerate(zip(values, formulas, strict=True), start=1):
+                    yield number, list(map(shown, cells, typed))
             finally:
-                book.close()
+                for book in books:
+                    book.close()
     except (GeneratorExit, PydanticCustomError):
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken file makes it stumble over
@@ -77,8 +85,11 @@ def refuse_bomb(path: Path) -> None:
             raise wrong(f"“{path.name}” is too large", Place(path.name, 1, 1))
 
 
-def shown(cell: object) -> str:
-    """Return a cell as text; a whole number without its point."""
+def shown(cell: object, typed: object) -> str:
+    """Return a cell as text, a whole number without its point; UNKNOWN for an empty formula."""
+    computed = isinstance(typed, str) and typed.startswith("=")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if computed and (cell is None or str(cell) in ERRORS):
+        return UNKNOWN
     return "" if cell is None else str(cell)

@@ -115,11 +115,21 @@ def find(kind: type[R], text: str, registry: Registry) -> R:
 
 
 def suggest(text: str, shelf: Mapping[str, Record]) -> str:
-    """Return `Did you mean …?` with ids and names that look like a text, or nothing."""
-    known = {fold(key): key for key in shelf}
-    known |= {fold(name_of(record)): name_of(record) for record in shelf.values()}
-    close = get_close_matches(fold(text), known, n=2, cutoff=0.7)
-    return f"Did you mean {' or '.join(f'“{known[match]}”' for match in close)}?" if close else ""
+    """Return `Did you mean …?` with records that look like a text, or nothing.
+
+    Each shows by its name, or by its id where the name must not print or is not the only one.
+    """
+    ids = {fold(key): key for key in shelf}
+    ids |= {fold(name_of(record)): key for key, record in shelf.items()}
+    close = get_close_matches(fold(text), ids, n=4, cutoff=0.7)
+    found = list(dict.fromkeys(ids[match] for match in close))[:2]
+    names = [fold(name_of(record)) for record in shelf.values()]
+    shown = [
+        key if getattr(shelf[key], "print_as", "") or names.count(fold(name_of(shelf[key]))) > 1
+        else name_of(shelf[key])
+        for key in found
+    ]  # fmt: skip
+    return f"Did you mean {' or '.join(f'“{name}”' for name in shown)}?" if shown else ""
 
 
 def name_of(record: Record) -> str:

@@ -14,9 +14,9 @@ from typing import assert_never
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
-from openletter.styles import Style, styles
+from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
-from openletter.tree import Document, List, Marker, Section, walk
+from openletter.tree import Document, List, Marker, Role, Section, walk
 
 
 # A theme's rules are the same for all its letters, and a batch writes hundreds of them.
@@ -55,8 +55,10 @@ def variables(theme: Theme, families: tuple[str, ...]) -> str:
 
 
 def rules(theme: Theme) -> list[str]:
-    """Return one rule per style of the theme."""
-    return [rule(style, theme) for style in styles(theme).values()]
+    """Return one rule per style of the theme, and one per part of the page that is set off."""
+    table = styles(theme)
+    parts = [part(role, table[name], theme) for role, name in ENTRY.items() if table[name].above]
+    return [*(rule(style, theme) for style in table.values()), *parts]
 
 
 def rule(style: Style, theme: Theme) -> str:
@@ -76,6 +78,14 @@ def rule(style: Style, theme: Theme) -> str:
     }
     body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
     return f".{style.name} {{ {body} }}"
+
+
+def part(role: Role, style: Style, theme: Theme) -> str:
+    """Return the rule that sets a part of the page off from what is above it."""
+    white = rems(theme)(style.above)
+    if not style.rule:
+        return f".role-{role} {{ margin-block-start: {white} }}"
+    return f".role-{role} {{ margin-block: {white}; border-block: 1px solid {style.rule} }}"
 
 
 def font_faces() -> list[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
 from typing import assert_never
 
-from openletter.styles import style_of, styles
+from openletter.styles import ENTRY, style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -37,7 +36,7 @@ from openletter.tree import (
     Text,
     for_paper,
 )
-from openletter.writers.layout import is_short, stands_above
+from openletter.writers.layout import is_short, keeps_next, runs
 from openletter.writers.ooxml import stylesheet
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
@@ -85,6 +84,8 @@ class Writer:
         """The paragraph last written."""
         self.style = self.table["text"]
         """Its style."""
+        self.above: float = 0
+        """The white above the next paragraph, if more than its style says."""
 
     def write(self) -> bytes:
         self.blocks(self.document.sections, Place())
@@ -143,7 +144,9 @@ class Writer:
             style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
+            above=self.above,
         )
+        self.above = 0
         begin, self.begin = self.begin, None
         if begin:
             begin(line)
@@ -160,13 +163,13 @@ class Writer:
             # The close keeps the signatures; the words before them come along to their page.
             self.story.keep_last()
         inner = replace(place, role=section.role)
+        self.above = self.table[ENTRY.get(section.role, "text")].above
         if section.columns == 1 or self.story is not self.file.body or number:
             self.one_column(section, inner, number)
             return
-        above = tuple(takewhile(stands_above, section.children))
-        self.blocks(above, inner)
-        with self.file.body.columns(section.columns):
-            self.blocks(section.children[len(above) :], inner)
+        for columns, blocks in runs(section):
+            with self.file.body.columns(columns):
+                self.blocks(blocks, inner)
 
     def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
         """Write a section; a short list of signatories stays on one page.
@@ -175,7 +178,8 @@ class Writer:
         """
         before = self.story.end
         self.blocks(section.children, place, number)
-        if section.role == "signatories" and is_short(section):
+        short = section.role == "signatories" and is_short(section)
+        if short and not self.file.body.in_columns:
             self.story.keep_since(before)
 
     # --------------------------------------------------------------------------------- lists
@@ -209,13 +213,14 @@ class Writer:
 
     def grid(self, table: Table, place: Place) -> None:
         widths = self.file.share(weights(table), place.left)
+        self.above = 0
         grid = self.story.table(widths, place.left, head=table.head is not None)
         if table.head:
             styles = [cell_style(self.table["cell-head"], side) for side in table.align]
             self.row(table.head, grid.row(styles, head=True))
         styles = [cell_style(self.table["cell"], side) for side in table.align]
-        for row in table.rows:
-            self.row(row, grid.row(styles))
+        for index, row in enumerate(table.rows):
+            self.row(row, grid.row(styles, keep=keeps_next(table, index)))
 
     def row(self, row: Row, lines: list[Line]) -> None:
         for cell, line in zip(row.cells, lines, strict=True):

@@ -33,7 +33,7 @@ from openletter.tree import (
 )
 from openletter.writers import css
 from openletter.writers.elements import direction, element, lines, tag
-from openletter.writers.layout import is_short, stands_above
+from openletter.writers.layout import is_short, runs
 from openletter.writers.phrases import Pen, inlines, without_calls
 
 
@@ -140,13 +140,13 @@ def bookmark(heading: Iterable[Inline], pen: Pen) -> dict[str, str]:
 
 
 def columns(node: Section, pen: Pen) -> str:
-    """Return a section in columns: its heading and lead stand above them, across the page."""
-    heads = 0
-    while heads < len(node.children) and stands_above(node.children[heads]):
-        heads += 1
-    above = blocks(node.children[:heads], pen)
-    below = blocks(node.children[heads:], pen)
-    return above + element("section", below, klass=f"columns columns-{node.columns}")
+    """Return a section in columns, and across the page what does not go into them."""
+    return "\n".join(
+        element("section", blocks(run, pen), klass=f"columns columns-{number}")
+        if number > 1
+        else blocks(run, pen)
+        for number, run in runs(node)
+    )
 
 
 def paragraph_tag(node: Paragraph, pen: Pen) -> str:
@@ -180,7 +180,8 @@ def table(node: Table, pen: Pen) -> str:
     """Return a table; the cells of its head row name their columns."""
     head = element("thead", row(node.head, node, pen, head=True)) if node.head else ""
     rows = "\n".join(row(entry, node, pen) for entry in node.rows)
-    return element("table", lines([head, element("tbody", rows)]))
+    whole = {"klass": "whole"} if is_short(node) else {}
+    return element("table", lines([head, element("tbody", rows)]), **whole)
 
 
 def row(node: Row, table: Table, pen: Pen, *, head: bool = False) -> str:

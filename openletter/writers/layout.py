@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, takewhile
+
 from openletter.tree import Block, Break, Heading, Paragraph, Row, Section, Table, walk
 
 MOST = 24
 """Lines of a list of signatories that stays on one page; LibreOffice lets go of longer chains."""
 
+MOST_ROWS = 8
+"""Rows of a table that stays on one page."""
 
-def is_short(section: Section) -> bool:
-    """Say whether a section is a list of few lines, breaks in them counted, and holds no other."""
+
+def is_short(block: Section | Table) -> bool:
+    """Say whether a table, or a list of lines that holds no other, is to stay on one page.
+
+    Breaks in the lines count.
+    """
+    if isinstance(block, Table):
+        return len(block.rows) <= MOST_ROWS
     kinds = (Paragraph, Heading, Break, Row)
-    nested = any(isinstance(block, (Section, Table)) for block in section.children)
-    return not nested and sum(isinstance(node, kinds) for node in walk(section)) <= MOST
+    nested = any(isinstance(child, (Section, Table)) for child in block.children)
+    return not nested and sum(isinstance(node, kinds) for node in walk(block)) <= MOST
+
+
+def keeps_next(table: Table, index: int) -> bool:
+    """Say whether a row stays on the page of the next: in a long table, where one would be alone.
+
+    In HTML the same is said by `letter.css`.
+    """
+    last = len(table.rows) - 1
+    return index < last and (is_short(table) or index in (0, last - 1))
+
+
+def runs(section: Section) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """Yield the blocks of a section in runs, each with the number of columns that it flows in.
+
+    What stands at the head goes across the page, and so does what holds a table: a column is too
+    narrow for one. A group alone becomes the section in columns, with its own head above them.
+    """
+    above = tuple(takewhile(stands_above, section.children))
+    if above:
+        yield 1, above
+    for across, found in groupby(section.children[len(above) :], holds_table):
+        blocks = tuple(found)
+        match blocks:
+            case _ if across:
+                yield 1, blocks
+            case [Section(columns=1) as alone]:
+                yield 1, (replace(alone, columns=section.columns),)
+            case _:
+                yield section.columns, blocks
 
 
 def stands_above(block: Block) -> bool:
     """Say whether a block at the head of a section in columns goes across all of them."""
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.lead)
+
+
+def holds_table(block: Block) -> bool:
+    return any(isinstance(node, Table) for node in walk(block))

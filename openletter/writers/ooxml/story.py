@@ -55,17 +55,21 @@ class Story:
         *,
         number: Counting | None = None,
         left: float | None = None,
+        above: float = 0,
     ) -> Line:
         """Return the inside of a new paragraph of a style.
 
-        `number` counts it as an item of a list; `left` is for the one thing that a style cannot
-        know: that it goes on below an item, whose label may be wide.
+        `number` counts it as an item of a list. The others are for what a style cannot know:
+        `left`, that it goes on below an item, whose label may be wide; `above`, that it is the
+        first of a part of the page, with so much white above.
         """
         self._open()
         properties = w("pPr", w("pStyle", val=style))
         if number:
             where = (w("ilvl", val=number.depth), w("numId", val=number.num))
             add(properties, "numPr", *where)
+        if above:
+            add(properties, "spacing", before=twips(above))
         if left is not None:
             add(properties, "ind", left=twips(left))
         return Line(add(self.holder, "p", properties))
@@ -139,9 +143,16 @@ class Body(Story):
     @contextmanager
     def columns(self, number: int) -> Iterator[None]:
         """Let what is added meanwhile flow in columns."""
-        around, self._columns = self._columns, [number]
+        around = self._columns
+        # In one column as before it is the same part of the page.
+        self._columns = around if around == [number] == [1] else [number]
         yield
         self._columns = around
+
+    @property
+    def in_columns(self) -> bool:
+        """Say whether what is added now flows in columns."""
+        return self._columns[0] > 1
 
     def finish(self) -> None:
         """End with a paragraph, which Word demands, and outside of columns.

@@ -108,6 +108,8 @@ def _paragraph_look(style: Style) -> list[Element]:
         look.append(w("keepNext"))
     if style.together:
         look.append(w("keepLines"))
+    if style.rule:
+        look.append(w("pBdr", _rule("top", style, style.before), _rule("bottom", style, style.after)))
     look.append(_spacing(style))
     if style.indent or style.right:
         look.append(w("ind", left=twips(style.indent), right=twips(style.right)))
@@ -116,6 +118,14 @@ def _paragraph_look(style: Style) -> list[Element]:
     if style.outline:
         look.append(w("outlineLvl", val=style.outline - 1))
     return look
+
+
+def _rule(edge: str, style: Style, white: float) -> Element:
+    """Return a rule with white between it and the text, of which Word allows 31 points.
+
+    Neighbours with the same rules have one above the first and one below the last.
+    """
+    return w(edge, val="single", sz=4, space=min(round(white), 31), color=_hex(style.rule))
 
 
 def _spacing(style: Style) -> Element:

@@ -32,19 +32,21 @@ class Grid:
         columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         self._table = add(holder, "tbl", properties, columns)
 
-    def row(self, styles: list[str], *, head: bool = False) -> list[Line]:
+    def row(self, styles: list[str], *, head: bool = False, keep: bool = False) -> list[Line]:
         """Return the inside of the cells of a new row, which never breaks across pages.
 
-        The head is said again on every page.
+        The head is said again on every page. `keep` keeps a row on the page of the next.
         """
         again = [w("tblHeader")] if head else []
         row = add(self._table, "tr", w("trPr", w("cantSplit"), *again))
-        return [self._cell(row, *each) for each in zip(self._widths, styles, strict=True)]
+        cells = zip(self._widths, styles, strict=True)
+        return [self._cell(row, width, style, keep=keep) for width, style in cells]
 
     @staticmethod
-    def _cell(row: Element, width: int, style: str) -> Line:
+    def _cell(row: Element, width: int, style: str, *, keep: bool) -> Line:
         cell = add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa")))
-        return Line(add(cell, "p", w("pPr", w("pStyle", val=style))))
+        properties = w("pPr", w("pStyle", val=style), *([w("keepNext")] if keep else []))
+        return Line(add(cell, "p", properties))
 
 
 def share(weights: list[int], room: int, em: int) -> list[int]:
