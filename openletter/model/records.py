@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
 
 from pydantic import field_validator, model_validator
@@ -100,6 +101,11 @@ class Case(Record):
         if not self.id:
             object.__setattr__(self, "id", slug(self.print_as or self.name))
         return self
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Yield what a log may show: of somebody who must not be named, no name."""
+        hidden = {"name", "native", "also"} if self.print_as else set()
+        yield from (pair for pair in super().__repr_args__() if pair[0] not in hidden)
 
     @property
     def printed(self) -> str:

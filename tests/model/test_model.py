@@ -237,3 +237,12 @@ def test_private_things_stay_out_of_errors() -> None:
 
     assert caught.value.error_count() == 4
     assert [word for word in ("Quay", "@") if word in str(caught.value)] == []
+
+
+def test_a_hidden_name_stays_out_of_reprs() -> None:
+    """What a log may show of somebody who must not be named holds no name."""
+    hidden = Case(name="Zzyzx Quorn", native="阮文代", also=("ZQ",), print_as="a nurse")
+    shown = f"{hidden!r} {hidden}"
+
+    assert "a nurse" in shown
+    assert not any(name in shown for name in ("Zzyzx", "Quorn", "阮文代", "ZQ"))
