@@ -163,13 +163,16 @@ class Writer:
             # The close keeps the signatures; the words before them come along to their page.
             self.story.keep_last()
         inner = replace(place, role=section.role)
-        self.above = self.table[ENTRY.get(section.role, "text")].above
+        look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
+        self.above = look.above
         if section.columns == 1 or self.story is not self.file.body or number:
             self.one_column(section, inner, number)
-            return
-        for columns, blocks in runs(section):
-            with self.file.body.columns(columns):
-                self.blocks(blocks, inner)
+        else:
+            for columns, blocks in runs(section):
+                with self.file.body.columns(columns):
+                    self.blocks(blocks, inner)
+        if look.rule:
+            self.story.rule_off(before, look)
 
     def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
         """Write a section; a short list of signatories stays on one page.

@@ -24,12 +24,12 @@ from openletter.tree import (
 
 ESCAPED = re.compile(
     r"[\\`*_\[\]<|~{]"
-    r"|(?<=\{)[%#]"  # a statement or a comment of a template
+    r"|(?<=\{)[%#]|(?<=\})\}"  # a statement, a comment or an end of a template's sign
     r"|&(?=#?\w+;)"
     r"|(?<=http):(?=//)|(?<=https):(?=//)",  # a bare address would become a link
     re.IGNORECASE,
 )
-IN_ADDRESS = re.compile(r"[\\<>|{]|(?<=\{)[%#]|&(?=#?\w+;)")
+IN_ADDRESS = re.compile(r"[\\<>|{]|(?<=\{)[%#]|(?<=\})\}|&(?=#?\w+;)")
 AUTOLINK = re.compile(r"(https?|mailto|tel):[\w.,:;?!+=@/~#$-]+", re.ASCII | re.IGNORECASE)
 
 Signs: TypeAlias = dict[int, str]

@@ -255,7 +255,7 @@ def test_looks_are_named_styles() -> None:
 
     of_paragraphs = {each.tag.removeprefix(W) for each in find(file.body, ".//w:pPr/*")}
     of_runs = {each.tag.removeprefix(W) for each in find(file.body, ".//w:rPr/*")}
-    assert of_paragraphs == {"pStyle", "keepNext", "numPr", "ind", "sectPr"}
+    assert of_paragraphs == {"pStyle", "keepNext", "numPr", "pBdr", "spacing", "ind", "sectPr"}
     assert of_runs == {"rStyle", "b", "bCs", "i", "iCs", "lang"}
 
 
@@ -556,6 +556,61 @@ def test_long_columns_are_a_part_of_the_page() -> None:
     assert len(find(file.body, ".//w:sectPr/w15:footnoteColumns[@w:val='1']")) == 4
 
 
+def test_groups_in_columns_break() -> None:
+    """Kept together, a group would stand in one column; alone on the page it is."""
+    inner = section("signatories", *names(4))
+    other = section("signatories", *names(5))
+    flowing = opened(section("signatories", inner, other, columns=2))
+    alone = opened(section("signatories", inner, other))
+
+    assert find(flowing.body, ".//w:keepNext") == []
+    assert len(find(alone.body, ".//w:keepNext")) == 3 + 4
+
+
+def test_a_table_goes_across_columns() -> None:
+    """A group with a table is a part of its own, as wide as the page; no column is too narrow."""
+    wide = tuple(Row(f"r{n}", (inlines("Long words. " * 9), inlines("x" * 40))) for n in range(2))
+    file = opened(
+        section("signatories",
+                section("signatories", *names(4)), section("signatories", *names(5)),
+                section("signatories", h(2, "Scholars"), Table("t", ("start", "end"), wide)),
+                section("signatories", h(2, "Friends"), *names(6)), columns=2)
+    )  # fmt: skip
+
+    columns = [value(each, "w:cols", "num") for each in find(file.body, ".//w:sectPr")]
+    assert columns == ["2", "", "2", ""]
+    [table] = find(file.body, "w:tbl")
+    assert int(value(table, "w:tblPr/w:tblW", "w")) <= 8844
+    ends = [each for each in find(file.body, "w:p") if find(each, "w:pPr/w:sectPr")]
+    assert [plain_text(each) for each in ends] == ["Member 5", "Friends", "Member 6"]
+
+
+@pytest.mark.parametrize(
+    ("count", "keeping"), [(1, []), (2, [0]), (8, [*range(7)]), (9, [0, 7]), (14, [0, 12])]
+)
+def test_rows_keep_the_next(count: int, keeping: list[int]) -> None:
+    """All rows of a short table do; of a long one those that would leave a row alone."""
+    rows = tuple(Row(f"r{n}", (inlines("a"), inlines("b"))) for n in range(count))
+    file = opened(section("body", Table("t", ("start", "end"), rows)))
+
+    kept = [len(find(row, ".//w:keepNext")) for row in find(file.body, "w:tbl/w:tr")]
+    assert kept == [2 * (index in keeping) for index in range(count)]
+
+
+def test_a_box_has_rules_and_parts_have_white_above() -> None:
+    """The first paragraph of a box has the rule above it and the last the one below."""
+    file = opened(
+        section("aside", h(2, "How to sign"), bullets("Here"), "Or there"), section("aside", "x"),
+        section("copies", "A", "B"), section("enclosures", "C", "D"), section("contacts", "E"),
+    )  # fmt: skip
+    found = find(file.body, "w:p")
+
+    edges = [[each.tag.removeprefix(W) for each in find(p, "w:pPr/w:pBdr/*")] for p in found]
+    assert edges == [["top"], [], ["bottom"], ["top", "bottom"], *[[]] * 5]
+    white = [value(each, "w:pPr/w:spacing", "before") for each in found]
+    assert white == ["320", "", "", "320", "320", "", "320", "", "320"]
+
+
 def test_columns_at_the_end_are_balanced() -> None:
     """Word balances columns before a break only: text goes on after the last, flat as can be."""
     file = opened(section("signatories", *names(30), columns=3))
@@ -611,12 +666,14 @@ def test_what_belongs_together_stays_together() -> None:
     assert {"Heading2", "OLLead-in", "Closing", "Salutation", "OLSubject"} <= keeping
     kept = find(file.body, ".//w:p[w:pPr/w:keepNext]")
     assert [plain_text(each) for each in kept] == [
+        "Arrested since May",
+        "412",
         "We remain at your disposal on [day].",
         "Sign at sign@example.org",
         "Members",
         "Ada ExampleDirector, Lamp Watch",
     ]
-    after = kept[1].getnext()
+    after = kept[3].getnext()
     assert after is not None
     assert style(after) == "Closing"
     assert find(file.styles, "w:style[@w:styleId='Normal']/w:pPr/w:widowControl")
@@ -781,6 +838,37 @@ def test_a_signature_block_never_stands_alone(name: str, soffice: Path) -> None:
 
 def bare_of_numbers(text: str) -> str:
     return "".join(character for character in text if character.isalpha())
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_rows_together(soffice: Path) -> None:
+    """Wherever the page ends, a short table is whole, and no row of a long one is alone."""
+    for count, fewest in ((6, 6), (14, 2)):
+        rows = tuple(Row(f"r{n}", (inlines("Row"), inlines("x"))) for n in range(count))
+        table = Table("t", ("start", "end"), rows)
+        files = [
+            word(section("body", lines_of(lines)), section("body", h(2, "Facts"), table, "After."))
+            for lines in range(14, 44, 3)
+        ]
+
+        found = [[sheet.count("Row") for sheet in sheets if "Row" in sheet]
+                 for sheets in office.sheets(soffice, files)]  # fmt: skip
+        assert {sum(rows) for rows in found} == {count}
+        assert min(min(rows) for rows in found) >= fewest
+
+
+@pytest.mark.slow
+def test_groups_fill_both_columns(soffice: Path) -> None:
+    """Groups break in LibreOffice's columns: the letter is as short as its PDF, no page empty."""
+    letter = [
+        section("body", lines_of(20)),
+        section("signatories", *(section("signatories", h(2, "Group"), numbered(*names(12)))
+                                 for _ in range(3)), columns=2),
+    ]  # fmt: skip
+
+    [sheets] = office.sheets(soffice, [word(*letter)])
+
+    assert len(sheets) == 1
 
 
 @pytest.mark.slow

@@ -11,9 +11,21 @@ from hypothesis import strategies as st
 
 from openletter.numbering import label
 from openletter.theme import Colours, Fonts, Theme
-from openletter.tree import Break, Counter, Document, Link, List, Marker, NoteRef, Paragraph, Text
+from openletter.tree import (
+    Break,
+    Counter,
+    Document,
+    Link,
+    List,
+    Marker,
+    NoteRef,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from openletter.writers import css, html
-from tests.builders import document, everything, inlines, items, link, note, numbered, p, section
+from tests.builders import document, everything, h, inlines, items, link, note, numbered, p, section
 from tests.readers.html import read
 from tests.readers.reading import read_tree, split
 
@@ -125,6 +137,39 @@ def test_head_cells_name_their_columns() -> None:
 
     assert len(heads) == 2
     assert {"col"} == {head.get("scope") for head in heads}
+
+
+def small_table() -> Table:
+    return Table("t", ("start",), (Row("r", (inlines("Ada"),)),))
+
+
+def test_columns_hold_no_table() -> None:
+    """A group with a table stands across the page, and a group alone has its head above."""
+    found = page(
+        document(
+            section(
+                "signatories",
+                section("signatories", h(2, "One"), numbered("a")),
+                section("signatories", h(2, "Two"), numbered("b")),
+                section("signatories", h(2, "Three"), small_table()),
+                section("signatories", h(2, "Four"), numbered("c")),
+                columns=2,
+            )
+        )
+    )
+
+    columns = [split(each.text_content()) for each in found.find_class("columns-2")]
+    assert columns == [["One", "a", "Two", "b"], ["c"]]
+    words = split(found.find_class("letter")[0].text_content())
+    assert words == ["One", "a", "Two", "b", "Three", "Ada", "Four", "c"]
+
+
+def test_parts_are_set_off() -> None:
+    """The rules of the box and the white above a part are those of the styles."""
+    sheet = css.web(Theme(colours=Colours(rule="#112233")))
+
+    assert ".role-aside { margin-block: 1.455rem; border-block: 1px solid #112233 }" in sheet
+    assert ".role-copies { margin-block-start: 1.455rem }" in sheet
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -21,7 +22,19 @@ from hypothesis import strategies as st
 from openletter import fonts
 from openletter.errors import InvalidLetter, MissingLibrary
 from openletter.theme import Fonts, Page, Theme
-from openletter.tree import Document, List, Marker, NoteRef, Span, Words
+from openletter.tree import (
+    Break,
+    Document,
+    List,
+    Marker,
+    NoteRef,
+    Role,
+    Row,
+    Section,
+    Span,
+    Table,
+    Words,
+)
 from openletter.writers import coverage, css, html, pdf, printer
 from tests.builders import (
     bullets,
@@ -232,6 +245,121 @@ def test_signatures_never_stand_alone() -> None:
         assert "lamps" in last
         assert "Ada Example" in last
     assert {1, 2} == seen
+
+
+def names_in(page: str) -> list[str]:
+    """Return the names of groups and people on a page, in order, without the words around."""
+    return re.findall(r"(?:Net|Mem|Per)(?:\d\d|[a-z]+)", page)
+
+
+def groups() -> list[Section]:
+    people = [p(f"Per{number:02}", Break(), "Keeper") for number in range(5)]
+    return [
+        section("signatories", h(2, "Networks"), numbered(*(f"Net{n:02}" for n in range(12)))),
+        section("signatories", h(2, "Members"), *(f"Mem{n:02}" for n in range(11))),
+        section("signatories", h(2, "Persons"), *people),
+    ]
+
+
+def test_groups_flow_in_columns() -> None:
+    """Groups break in columns and on pages, with a heading by its first entry, the close by all."""
+    seen = set()
+    for lines in range(8, 36, 2):
+        letter = document(
+            section("body", *["A line of the letter." for _ in range(lines)]),
+            section("body", FILLER),
+            section("close", "Respectfully,"),
+            section("signatories", *groups(), columns=2),
+        )
+
+        found = pages(written(letter))
+        seen.add(tuple(len(names_in(page)) for page in found))
+        last = next(page for page in found if "Respectfully" in page)
+
+        assert "lamps" in last
+        assert names_in(last)[:2] == ["Networks", "Net00"]
+        assert not [page for page in found if names_in(page)[-1:] in (["Members"], ["Persons"])]
+        # An entry of two lines never splits.
+        assert [len(re.findall(r"Per\d", page)) for page in found] == [
+            page.count("Keeper") for page in found
+        ]
+    assert {(31,), (0, 31)} < seen
+    assert len(seen) > 4
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 12, 13, 27])
+@pytest.mark.parametrize("listed", [True, False], ids=["list", "lines"])
+def test_columns_are_level(count: int, *, listed: bool) -> None:
+    """The left column has as many entries as the right one, or one more."""
+    names = [f"Net{number:02}" for number in range(count)]
+    entries = [numbered(*names)] if listed else [p(name) for name in names]
+
+    left, right = halves(document(section("signatories", *entries, columns=2)))
+
+    assert [names_in(left), names_in(right)] == [names[: -(count // 2)], names[-(count // 2) :]]
+
+
+@pytest.mark.parametrize("counts", [(9, 9), (5, 15), (15, 5)])
+def test_the_heads_of_columns_are_level(counts: tuple[int, int]) -> None:
+    """A column that begins with a group begins as high as its neighbour, whatever begins that."""
+    groups = [section("signatories", h(2, "Group"), *(["Name"] * count)) for count in counts]
+    page = pypdfium2.PdfDocument(written(document(section("signatories", *groups, columns=2))))[0]
+    text, middle = page.get_textpage(), page.get_width() / 2
+
+    boxes = [text.get_charbox(number) for number in range(text.count_chars())]
+    left, right = (max(box[3] for box in boxes if (box[0] > middle) == side) for side in (0, 1))
+
+    assert left == pytest.approx(right, abs=4)
+
+
+def halves(letter: Document) -> tuple[str, str]:
+    """Return the text of the left and of the right half of a letter's only page."""
+    [page] = pypdfium2.PdfDocument(written(letter))
+    text, middle = page.get_textpage(), page.get_width() / 2
+    return text.get_text_bounded(right=middle), text.get_text_bounded(left=middle)
+
+
+def test_a_short_signature_block_in_columns_stays_with_its_close() -> None:
+    """A few people in columns are on one page, with the close and words of the text."""
+    people = [p(f"Per{number:02}", Break(), "Keeper") for number in range(6)]
+    seen = set()
+    for lines in range(16, 32, 2):
+        found = pages(
+            written(
+                document(
+                    section("body", *["A line of the letter." for _ in range(lines)], FILLER),
+                    section("close", "Respectfully,"),
+                    section("signatories", *people, columns=2),
+                )
+            )
+        )
+        seen.add(len(found))
+        [last] = [page for page in found if "Respectfully" in page]
+
+        assert len(names_in(last)) == 6
+        assert "lamps" in last
+    assert {1, 2} == seen
+
+
+def table(count: int) -> Table:
+    rows = tuple(Row(f"r{n}", (inlines(f"Net{n:02}"), inlines("Keeper"))) for n in range(count))
+    return Table("t", ("start", "start"), rows, head=Row("h", (inlines("Name"), inlines("Role"))))
+
+
+@pytest.mark.parametrize("role", ["signatories", "body"])
+@pytest.mark.parametrize(("count", "fewest"), [(1, 1), (8, 8), (9, 2), (14, 2)])
+def test_no_row_stands_alone(role: Role, count: int, fewest: int) -> None:
+    """A short table stays on one page; of a long one no page has a single row."""
+    seen = set()
+    for lines in range(8, 34, 3):
+        above = section("body", *["A line of the letter." for _ in range(lines)], FILLER)
+        found = [len(names_in(page)) for page in pages(written(document(
+            above, section("close", "Respectfully,"), section(role, table(count)))))]  # fmt: skip
+        seen.add(len([rows for rows in found if rows]))
+
+        assert sum(found) == count
+        assert min(rows for rows in found if rows) >= fewest
+    assert seen == ({1} if count <= 8 else {1, 2})
 
 
 def test_headings_and_leads_never_end_a_page() -> None:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from openletter.styles import Style
 from openletter.writers.ooxml.numbering import Counting
 from openletter.writers.ooxml.page import Page, section
-from openletter.writers.ooxml.stylesheet import STRUT
+from openletter.writers.ooxml.stylesheet import STRUT, rule
 from openletter.writers.ooxml.tables import Grid
 from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.xml import Element, W, add, only, twips, w
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from docx.opc.part import XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-PARAGRAPH, TABLE, TEXT, KEEP = (f"{{{W}}}{tag}" for tag in ("p", "tbl", "t", "keepNext"))
+PARAGRAPH, TABLE, TEXT, KEEP, BORDERS = (
+    f"{{{W}}}{tag}" for tag in ("p", "tbl", "t", "keepNext", "pBdr")
+)
+BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "numPr")}
 
 TWO_LINES = 60
 """Characters that may be one line and a bit, so that a paragraph of fewer is one line."""
@@ -92,6 +96,19 @@ class Story:
         for block in takewhile(lambda block: block is not before, blocks):
             _keep(block)
 
+    def rule_off(self, before: Element | None, style: Style) -> None:
+        """Draw the rules of a style above and below all that was written since a block.
+
+        They are the first and the last paragraph's own: between paragraphs that look different,
+        as those of a list do, a rule of the style would stand as well.
+        """
+        blocks = self.holder.iterchildren(reversed=True)
+        written = list(takewhile(lambda block: block is not before, blocks))
+        for edge, block in (("top", written[-1:]), ("bottom", written[:1])):
+            for paragraph in block:
+                if paragraph.tag == PARAGRAPH:
+                    _rule(paragraph, rule(edge, style))
+
     def keep_last(self) -> None:
         """Keep the last lines, two at least, on the page of whatever follows.
 
@@ -128,6 +145,17 @@ def _keep(paragraph: Element) -> None:
     properties = only(paragraph, "w:pPr")
     if properties.find(KEEP) is None:
         properties.insert(1, w("keepNext"))
+
+
+def _rule(paragraph: Element, line: Element) -> None:
+    """Draw a line at an edge of a paragraph."""
+    properties = only(paragraph, "w:pPr")
+    borders = properties.find(BORDERS)
+    if borders is None:
+        borders = w("pBdr")
+        after = [number for number, each in enumerate(properties) if each.tag in BEFORE_BORDERS]
+        properties.insert(after[-1] + 1, borders)
+    borders.append(line)
 
 
 class Body(Story):

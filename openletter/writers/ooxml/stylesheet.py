@@ -44,6 +44,12 @@ def cell_style(style: Style, align: str) -> str:
     return style_id(style.word) + ("" if align == "start" else align.capitalize())
 
 
+def rule(edge: str, style: Style) -> Element:
+    """Return a rule at an edge, with white between it and the text: Word allows 31 points."""
+    white = style.before if edge == "top" else style.after
+    return w(edge, val="single", sz=4, space=min(round(white), 31), color=_hex(style.rule))
+
+
 def fill(sheet: Element, theme: Theme, language: str) -> None:
     """Add to a base stylesheet all that the theme decides."""
     table = styles(theme)
@@ -108,8 +114,6 @@ def _paragraph_look(style: Style) -> list[Element]:
         look.append(w("keepNext"))
     if style.together:
         look.append(w("keepLines"))
-    if style.rule:
-        look.append(w("pBdr", _rule("top", style, style.before), _rule("bottom", style, style.after)))
     look.append(_spacing(style))
     if style.indent or style.right:
         look.append(w("ind", left=twips(style.indent), right=twips(style.right)))
@@ -118,14 +122,6 @@ def _paragraph_look(style: Style) -> list[Element]:
     if style.outline:
         look.append(w("outlineLvl", val=style.outline - 1))
     return look
-
-
-def _rule(edge: str, style: Style, white: float) -> Element:
-    """Return a rule with white between it and the text, of which Word allows 31 points.
-
-    Neighbours with the same rules have one above the first and one below the last.
-    """
-    return w(edge, val="single", sz=4, space=min(round(white), 31), color=_hex(style.rule))
 
 
 def _spacing(style: Style) -> Element:
