@@ -61,9 +61,19 @@ def composed(
     check_placed(desk, order)
     check_required(desk, order, missing)
     document = assembled(desk, order, draft=draft)
+    check_said(desk, document)
     guard_names(desk, document, (*letter.cases, *letter.guarded))
     guard_language(desk, document)
     return document, [fault for fault in desk.evaluator.faults if not follows(fault, lacking)]
+
+
+ABOUT = {
+    "Nothing calls the note": ("text", "demands"),
+    "There is no note": ("notes", "sources"),
+    "`order` knows no": ("template",),
+    "`labels` knows no": ("template",),
+}
+"""Faults that do not name the field they follow from where it is missing."""
 
 
 def follows(fault: Fault, lacking: frozenset[str]) -> bool:
@@ -71,7 +81,8 @@ def follows(fault: Fault, lacking: frozenset[str]) -> bool:
     in_template = bool(fault.place and fault.place.file.endswith(".j2"))
     named = any(re.search(rf"`(names\()?{re.escape(name)}\b", fault.what) for name in lacking)
     needs = fault.what.startswith("A letter of the template")
-    return bool(lacking) and (in_template or named) and not needs
+    about = next((field for start, field in ABOUT.items() if fault.what.startswith(start)), ())
+    return bool(lacking) and (in_template or named or bool(lacking & {*about})) and not needs
 
 
 def desk_for(letter: Letter, *, draft: bool) -> Desk:
@@ -184,6 +195,16 @@ def check_required(desk: Desk, order: list[str], missing: frozenset[str]) -> Non
         if block and block.required and name not in desk.letter.text and "text" not in missing:
             todo = f"Write `{name}: |` under `text:`. {block.hint}".strip()
             desk.fault(desk.place, f"The section `{name}` has no words.", todo)
+
+
+def check_said(desk: Desk, document: Document) -> None:
+    """Note a fault for a section that needs words and has only signs, as `##` or `-`."""
+    said = {section.key for section in document.sections}
+    for name, words in desk.letter.text.items():
+        block = desk.template.blocks.get(name)
+        if block and block.required and f"text/{name}" not in said and not desk.evaluator.faults:
+            place = getattr(words, "place", None)
+            desk.fault(place, f"The section `{name}` has no words.", f"Write some. {block.hint}")
 
 
 def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:

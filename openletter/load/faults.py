@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -79,7 +80,12 @@ def fault_of(finding: Any, root: Node, model: type[BaseModel]) -> Fault:
         what, todo = unknown_key(steps, root, model)
     else:
         what, todo = explained(finding, steps)
-    return Fault(place, MAIL.sub("…@…", what), MAIL.sub("…@…", todo))
+    return without_mail(Fault(place, what, todo))
+
+
+def without_mail(fault: Fault) -> Fault:
+    """Return a fault in which no e-mail address shows."""
+    return replace(fault, what=MAIL.sub("…@…", fault.what), todo=MAIL.sub("…@…", fault.todo))
 
 
 def explained(finding: Any, steps: Sequence[Step]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from openletter.errors import Fault, InvalidLetter, Place
 from openletter.load.diagnose import QUOTE, diagnose, repaired
+from openletter.load.faults import without_mail
 from openletter.load.nodes import Map, Node, data
 from openletter.load.places import near
 from openletter.load.reader import Reader
@@ -41,7 +42,7 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Fault]]:
     except InvalidLetter as error:
         return None, list(error.faults)
     root, slips = parse(text, name)
-    return root, [*faults, *slips]
+    return root, [*faults, *map(without_mail, slips)]
 
 
 def read_file(path: Path, name: str) -> tuple[str, list[Fault]]:

@@ -59,8 +59,12 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         with warnings.catch_warnings(action="ignore"):  # about looks of cells that we do not read
             books = [load_workbook(path, read_only=True, data_only=kind) for kind in (True, False)]
             try:
-                values, formulas = (book.worksheets[0].iter_rows(values_only=True) for book in books)
-                for number, (cells, typed) in enumerate(zip(values, formulas, strict=True), start=1):
+                values, formulas = (
+                    book.worksheets[0].iter_rows(values_only=True) for book in books
+                )
+                for number, (cells, typed) in enumerate(
+                    zip(values, formulas, strict=True), start=1
+                ):
                     yield number, list(map(shown, cells, typed))
             finally:
                 for book in books:

@@ -10,11 +10,18 @@ from typing import Literal
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from openletter.marks import LINE_MARK, Origins, without_line_marks
+from openletter.marks import Origins, without_line_marks
+from openletter.markup.counters import (
+    counted,
+    counter_line,
+    look_at_bullets,
+    look_at_counter,
+    look_at_numbers,
+    note,
+)
 from openletter.markup.inline import Inlines, Source, shallow
 from openletter.markup.rules import parser
 from openletter.markup.slips import Slip
-from openletter.numbering import marker_of
 from openletter.tree import (
     Block,
     Heading,
@@ -31,8 +38,6 @@ from openletter.tree import (
 BULLET = Marker("", "•", "")
 PASTED = re.compile(r"^(\s*)[•‣▪●◦·](?=\s)", re.MULTILINE)
 NOT_PASTED = re.compile(r"^(\s*)\\([•‣▪●◦·])(?=\s|$)", re.MULTILINE)
-COUNTER = re.compile(r'\{marker="(?P<marker>[^"]*)"(?: start=(?P<start>\d{1,6}))?\}')
-YEAR = 1000
 DEEPEST = 24
 """How deep blocks may stand in each other; a list takes two levels."""
 Align = Literal["start", "center", "end"]
@@ -60,7 +65,8 @@ def to_blocks(
         return (), [Slip(file, line, "", what, todo)]
     for token in tokens:
         token.children = shallow(token.children or [], source, (token.map or (0, 0))[0])
-    return blocks(SyntaxTreeNode(tokens).children, key, source), source.slips
+    nodes = SyntaxTreeNode(tokens).children
+    return blocks(nodes if breaks else lasting(nodes), key, source), source.slips
 
 
 def to_inlines(text: str, path: str, origins: Origins) -> tuple[tuple[Inline, ...], list[Slip]]:
@@ -71,30 +77,34 @@ def to_inlines(text: str, path: str, origins: Origins) -> tuple[tuple[Inline, ..
     return Inlines(source, 0).read(shallow(tokens[0].children or [], source, 0)), source.slips
 
 
+def lasting(nodes: Sequence[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
+    """Return nodes without those that have no words, and headings with nothing under them."""
+    kept: list[SyntaxTreeNode] = []
+    for node in reversed(nodes):
+        if not any(one.type == "inline" and one.content.strip() for one in node.walk()):
+            continue
+        above = [one.tag for one in kept[-1:] if one.type == "heading"]
+        if node.type == "heading" and (not kept or any(tag <= node.tag for tag in above)):
+            continue
+        kept.append(node)
+    return kept[::-1]
+
+
 def blocks(nodes: Sequence[SyntaxTreeNode], key: str, source: Source) -> tuple[Block, ...]:
     """Return the blocks of some nodes."""
     found: list[Block] = []
-    counter: re.Match[str] | None = None
-    for node in nodes:
-        one = block(node, f"{key}/{len(found) + 1}", source)
-        if counter and isinstance(one, List):
-            one = counted(one, counter)
+    said = ""
+    for index, node in enumerate(nodes):
         counter = counter_line(node)
-        if not counter:
-            found.append(one)
+        if counter:
+            after = nodes[index + 1].type if index + 1 < len(nodes) else ""
+            look_at_counter(counter, node, after, source)
+        else:
+            one = block(node, f"{key}/{len(found) + 1}", source)
+            found.append(counted(one, said) if isinstance(one, List) else one)
+        said = counter or ""
+    look_at_bullets(nodes, source)
     return tuple(leads(found))
-
-
-def counter_line(node: SyntaxTreeNode) -> re.Match[str] | None:
-    """Return the match of a line such as `{marker="(a)" start=3}` that says how a list counts."""
-    if node.type != "paragraph" or not node.children:
-        return None
-    return COUNTER.fullmatch(LINE_MARK.sub("", node.children[0].content).strip())
-
-
-def counted(one: List, counter: re.Match[str]) -> List:
-    """Return a list that counts as the line before it says."""
-    return replace(one, marker=marker_of(counter["marker"]), start=int(counter["start"] or 1))
 
 
 def leads(found: Sequence[Block]) -> Iterator[Block]:
@@ -142,12 +152,8 @@ def listed(node: SyntaxTreeNode, key: str, source: Source) -> List:
     )
     if node.type == "bullet_list":
         return List(key, BULLET, items)
+    look_at_numbers(node.children, source)
     start = int(node.attrs.get("start", 1))
-    if start >= YEAR:
-        file, line = source.spot((node.map or (0, 0))[0])
-        todo = f"Write {start}\\. if it is a year."
-        what = f"This paragraph begins like item {start} of a list."
-        source.slips.append(Slip(file, line, f"{start}.", what, todo))
     return List(key, Marker("1", "", node.markup or "."), items, start=start)
 
 
@@ -156,10 +162,19 @@ def table(node: SyntaxTreeNode, key: str, source: Source) -> Table:
     found = [row for part in node.children for row in part.children]
     styles = (str(cell.attrs.get("style", "")) for cell in found[0].children)
     align = tuple(ALIGN.get(style, "start") for style in styles)
-    first = (node.map or (0, 0))[0]
     rows = []
     for index, row in enumerate(found):
-        at = first + index + (1 if index else 0)
-        cells = tuple(inlines(cell, source, at) for cell in row.children)
+        look_at_width(row, len(align), source)
+        cells = tuple(inlines(cell, source, (row.map or (0, 0))[0]) for cell in row.children)
         rows.append(Row(f"{key}/{index}", cells))
     return Table(key, align, tuple(rows[1:]), rows[0] if any(rows[0].cells) else None)
+
+
+def look_at_width(row: SyntaxTreeNode, width: int, source: Source) -> None:
+    """Note the slip of a row with more cells than the head, which would be lost, or with fewer."""
+    cells = row.meta["cells"]
+    if cells != width:
+        cell = "cell" if cells == 1 else "cells"
+        what = f"This row of the table has {cells} {cell}, and its head {width}."
+        todo = "Give it as many. A | inside a cell is written \\|; an empty line ends a table."
+        note(source, row, "", what, todo)

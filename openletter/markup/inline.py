@@ -10,8 +10,19 @@ from markdown_it.token import Token
 
 from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
-from openletter.markup.slips import Slip, item, slips
-from openletter.tree import Break, Emphasis, Inline, Link, NoteRef, Origin, Span, Strong, Text
+from openletter.markup.slips import STARS, STRONG, Bullets, Slip, item, slips
+from openletter.tree import (
+    Break,
+    Emphasis,
+    Inline,
+    Link,
+    NoteRef,
+    Origin,
+    Span,
+    Strong,
+    Text,
+    plain,
+)
 
 PIECES = re.compile(f"({OPEN}\\d+{MIDDLE}|[{CLOSE}{BREAK}{GAP}{GAP_END}])")
 DEEPEST = 20
@@ -52,6 +63,8 @@ class Inlines:
         self.value: Origin | None = None
         self.starts_line = starts_line
         self.in_link = False
+        self.in_strong = 0
+        self.bullets = Bullets(row)
         self.items: list[Slip] = []
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
@@ -60,6 +73,8 @@ class Inlines:
         for form in (True, False):
             alike = [slip for slip in self.items if slip.needle.startswith("(") is form]
             self.source.slips.extend(alike if len(alike) > 1 else ())
+        if not self.source.breaks:
+            self.source.slips.extend(self.bullets.slips())
         return found
 
     def until(self, tokens: Iterator[Token], closing: str) -> tuple[Inline, ...]:
@@ -88,22 +103,29 @@ class Inlines:
             case "em_open":
                 return [Emphasis(self.until(tokens, "em_close"))]
             case "strong_open":
-                return [Strong(self.until(tokens, "strong_close"))]
+                return [self.strong(tokens)]
             case "link_open":
                 return [self.link(token, tokens)]
             case _:
                 raise AssertionError(token.type)  # the parser knows no other rule
 
+    def strong(self, tokens: Iterator[Token]) -> Strong:
+        """Return strong words."""
+        self.in_strong += 1
+        words = self.until(tokens, "strong_close")
+        self.in_strong -= 1
+        return Strong(words)
+
     def link(self, token: Token, tokens: Iterator[Token]) -> Link:
         """Return a link; a title after its address would be lost and is a slip."""
         if token.attrGet("title"):
-            file, line = self.source.spot(self.row)
             title = str(token.attrGet("title"))
-            todo = "Put the words into the text."
-            self.source.slips.append(Slip(file, line, title, "A link has no title here.", todo))
+            self.note(title, "A link has no title here.", "Put the words into the text.")
         self.in_link = True
         words = self.until(tokens, "link_close")
         self.in_link = False
+        if not any(plain(word).strip() for word in words):
+            self.note(f"]({token.attrGet('href')}", "This link has no words.", "Put them into [ ].")
         return Link(str(token.attrGet("href")), words)
 
     def line_break(self, *, hard: bool) -> list[Inline]:
@@ -114,20 +136,29 @@ class Inlines:
 
     def text(self, content: str) -> list[Inline]:
         """Return plain text that the author typed; slips in it are noted, addresses linked."""
-        if self.value is None:
-            self.look(re.split(f"[{OPEN}{GAP}]", content)[0])
+        for part in outside(content, inside=self.value is not None):
+            self.look(part)
+            self.starts_line = self.starts_line and not part
         self.starts_line = self.starts_line and not content
         return self.pieces(content)
 
-    def look(self, plain: str) -> None:
+    def look(self, words: str) -> None:
         """Note the slips in plain text."""
         file, line = self.source.spot(self.row)
-        self.source.slips.extend(slips(plain, file, line, at_start=self.starts_line))
-        found = item(plain, file, line) if self.starts_line else None
+        self.source.slips.extend(slips(words, file, line, at_start=self.starts_line))
+        if self.in_strong and "**" in words:
+            self.note("**", f"{STARS}: “**”.", STRONG)
+        self.bullets.see(self.row, words, file, line, at_start=self.starts_line)
+        found = item(words, file, line) if self.starts_line else None
         if found and self.row == self.first:
             self.source.slips.append(found)
         elif found:
             self.items.append(found)
+
+    def note(self, needle: str, what: str, todo: str) -> None:
+        """Note a slip on the line that is being read."""
+        file, line = self.source.spot(self.row)
+        self.source.slips.append(Slip(file, line, needle, what, todo))
 
     def pieces(self, content: str) -> list[Inline]:
         """Return text whose marks have been turned into origins, breaks and gaps."""
@@ -146,6 +177,21 @@ class Inlines:
             elif piece:
                 found.append(Text(piece, self.value or self.source.origin(self.row)))
         return found
+
+
+def outside(content: str, *, inside: bool) -> Iterator[str]:
+    """Yield the parts of a text that no value or gap has put there; the first may be empty."""
+    part = ""
+    for piece in PIECES.split(content):
+        if piece.startswith((OPEN, GAP)):
+            yield part
+            part, inside = "", True
+        elif piece in (CLOSE, GAP_END):
+            inside = False
+        elif not inside:
+            part += piece
+    if part:
+        yield part
 
 
 def shallow(tokens: list[Token], source: Source, row: int) -> list[Token]:

@@ -11,6 +11,9 @@ import unicodedata
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import table as table_rule
+from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 
 from openletter.marks import CLOSE, GAP, GAP_END, MIDDLE, OPEN
@@ -33,6 +36,7 @@ def parser() -> MarkdownIt:
     # Escaped characters stay apart from typed ones, so that no value is taken for a slip.
     md = MarkdownIt("zero").enable(list(RULES)).disable("text_join")
     md.options["maxNesting"] = DEEPEST  # text below that would be dropped without a word
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.before("link", "note_ref", note_ref)
     md.inline.ruler.before("escape", "address", address)
@@ -40,6 +44,19 @@ def parser() -> MarkdownIt:
     md.normalizeLink = lambda url: normalize(MARKS.sub("", url))  # type: ignore[method-assign]
     md.validateLink = lambda url: bool(SCHEMES.match(url))  # type: ignore[method-assign]
     return md
+
+
+def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a table; each of its rows knows how many cells were typed in it."""
+    before_it = len(state.tokens)
+    if not table_rule(state, first, end, silent):
+        return False
+    for token in state.tokens[before_it:]:
+        if token.type == "tr_open" and token.map:
+            cells = escapedSplit(getLine(state, token.map[0]).strip())
+            ends = (cells[0] == "") + (cells[-1] == "" and len(cells) > 1)
+            token.meta["cells"] = len(cells) - ends
+    return True
 
 
 def note_ref(state: StateInline, silent: bool) -> bool:

@@ -33,14 +33,49 @@ class Rule:
     todo: str
 
 
+STARS = "These stars or lines are not closed"
+STRONG = f"Strong words stand between ** and **, without spaces inside. {BACKSLASH}"
+LINK = "This is not a link"
+FIELDS = (
+    "cases|close|contacts|copies|date|dateline|demands|figures|occasion|place|recipients"
+    "|reference|salutation|sender|signatories|subject|title"
+)
+PATH = re.compile(
+    rf"\{{\s*(?:(?:{FIELDS})(?:\.\w+)*|(?:names|undersigned|phase|todo|blank)\([^(){{}}]*\))"
+    r"\s*(?:\|[^{}]*)?\}{1,2}"
+)
+"""An expression in single braces, which would print as it is typed."""
 RULES = (
+    Rule(PATH, "An expression stands between double braces", "Write {{ … }}."),
+    Rule(re.compile(r"\}\}"), "An expression ends here that does not begin", "Write {{ … }}."),
+    Rule(
+        re.compile(r"(?<=\s)\*[^\W\d_]+(?=[^*]*$)"),
+        "This star is not closed",
+        f"Emphasis stands between * and *, without spaces inside. {BACKSLASH}",
+    ),
+    Rule(
+        re.compile(r"~~(?=\S)[^~]*~~"),
+        "Words cannot be struck out in a letter",
+        f"Take the signs away, or the words. {BACKSLASH}",
+    ),
+    Rule(
+        re.compile(r"\]\(\s*\)"),
+        LINK,
+        "The address is missing between ( and ), as in [words](https://example.org).",
+    ),
+    Rule(
+        re.compile(r"\[[^\[\]]+\]\s+\((?=https?://|mailto:|tel:|www\.)"),
+        LINK,
+        "Take the space out, as in [words](https://example.org).",
+    ),
     Rule(
         re.compile(
             r"(?<![\w*])\*\*(?!\*)|(?<!\*)\*\*(?![\w*])"
+            r"|(?<=[^\W\d_])\*\*[^\W\d_]+\*\*"
             r"|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"
         ),
-        "These stars or lines are not closed",
-        f"Strong words stand between ** and **, without spaces inside. {BACKSLASH}",
+        STARS,
+        STRONG,
     ),
     Rule(
         re.compile(r"\[\^[^\]]*\]?:?"),
@@ -56,7 +91,7 @@ RULES = (
         re.compile(
             r"\]\((?=[^)]*(?:[/@#]|www\.|\.(?:org|com|net|int|html?|pdf|docx?)\b))[^)\s]+\)?"
         ),
-        "This is not a link",
+        LINK,
         "An address begins with https://, mailto: or tel:, as in [words](https://example.org).",
     ),
     Rule(
@@ -71,6 +106,16 @@ RULES = (
     ),
 )
 STARTS = (
+    Rule(
+        re.compile(r"\[[^\[\]^]+\]:(?=\s*<?(?:https?://|www\.))"),
+        LINK,
+        "Its address stands behind its words: [words](https://example.org).",
+    ),
+    Rule(
+        re.compile(r"\{\s*(?:marker|start)\s*=[^{}]*\}\s*$", re.IGNORECASE),
+        "This line says how a list counts, but stands in a paragraph",
+        "Put an empty line above and below it, and the list after that.",
+    ),
     Rule(
         re.compile(r"#{1,6}(?=[^\W\d_])(?<=##)"),
         "This looks like a heading and is not one",
@@ -90,11 +135,48 @@ STARTS = (
 """What is a slip only where it begins a line."""
 ITEM = Rule(
     re.compile(r"(?:(?:[ab]|i{1,3}|iv)\.(?=\s)|\((?:[a-z]|[ivx]{2,4}|\d{1,2})\)(?=\s)"
-               r"|\d{1,2}\.\)(?=\s)|\d{1,3}\.(?=[A-Z]))\s*(?=\w)"),
+               r"|(?:[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.\)(?=\s)|\d{1,3}\.(?=[A-Z]))\s*(?=\w)"),
     "This looks like an item of a list and is not one",
     f"An item begins with `- ` or `1. `, after an empty line. {BACKSLASH}",
 )  # fmt: skip
 """A slip where it begins a paragraph, or several of its lines."""
+
+
+WORD = "This looks like a bullet of Word: “{}”."
+DASH = "Write `- ` instead, after an empty line."
+BULLET = re.compile(r"[–o]\s+(?=\w)")
+
+
+class Bullets:
+    """The lines of one paragraph that begin with a bullet of Word: a dash, or the letter o.
+
+    Two in a row are slips where they begin the paragraph or follow a colon.
+    """
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.end = ""
+        self.found: list[list[Slip]] = []
+        self.last = first - 2
+
+    def see(self, row: int, text: str, file: str, line: int, *, at_start: bool) -> None:
+        """Look at a part of a line."""
+        found = BULLET.match(text) if at_start else None
+        if found:
+            sign = found[0].strip()
+            slip = Slip(file, line, sign, WORD.format(sign), DASH)
+            if self.found and self.last == row - 1 and self.found[-1][0].needle == sign:
+                self.found[-1].append(slip)
+                self.last = row
+            elif row == self.first or self.end == ":":
+                self.found.append([slip])
+                self.last = row
+        self.end = text.rstrip()[-1:] or self.end
+
+    def slips(self) -> Iterator[Slip]:
+        """Yield the slips of lines in a row."""
+        for row in self.found:
+            yield from row if len(row) > 1 else ()
 
 
 def slips(text: str, file: str, line: int, *, at_start: bool) -> Iterator[Slip]:

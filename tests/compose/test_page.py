@@ -350,3 +350,12 @@ def test_templates_with_slips_are_told(tmp_path: Path) -> None:
     for template, expected in slips.items():
         found = faults(tmp_path, "template: Mine\n", **{"templates__mine__letter.md.j2": template})
         assert found == [expected]
+
+
+def test_signs_are_no_words(tmp_path: Path) -> None:
+    """A section that needs words is not content with a heading's sign or a bullet."""
+    for sign in ("##", "-", ">"):
+        assert faults(tmp_path, f"text:\n  body: |\n    {sign}\n") == [
+            "x:3:5: The section `body` has no words. Write some. The letter itself: paragraphs "
+            "with an empty line between them; headings begin with ##."
+        ]

@@ -120,6 +120,22 @@ def test_a_missing_file_suggests_its_neighbour() -> None:
     )
 
 
+def test_a_link_that_leads_nowhere_is_not_suggested_for_itself() -> None:
+    """The name of a broken link is right: the file is missing."""
+    try:
+        Path("link.letter.yaml").symlink_to("gone.letter.yaml")
+    except OSError:
+        pytest.skip("this system makes no links for us")
+    with pytest.raises(ol.InvalidLetter) as caught:
+        ol.load("link.letter.yaml")
+
+    nowhere = "Its name is there as a link that leads nowhere: put the file in its place."
+    assert str(caught.value) == f"There is no file link.letter.yaml. {nowhere}"
+    assert faults(f"{WORDS}extends: link.letter.yaml\n") == [
+        f"a.letter.yaml:2:10: There is no file “link.letter.yaml” beside the letter. {nowhere}"
+    ]
+
+
 def test_a_folder_is_no_letter() -> None:
     """The name of a folder says so."""
     Path("b.letter.yaml").mkdir()
@@ -234,7 +250,7 @@ def test_csv_files_of_spreadsheets_are_read() -> None:
     """Byte order mark, semicolons, empty rows, quotation marks, other capitals in the head."""
     Path("a.csv").write_bytes(
         b"\xef\xbb\xbfORGANISATION;E-mail\r\n\r\n"
-        b'"Lamps; & Sons";l@example.org\r\n;x@example.org\r\n'
+        b'"Lamps; & Sons";l@example.org;\r\n;\r\n'
         b"\xc3\x85land Watch;\r\nThe Access Now\r\n"
     )
 
@@ -248,12 +264,34 @@ def test_xlsx_files_are_read() -> None:
     """Empty rows above and between, numbers and empty cells do no harm."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    for row in ([], ["Organisation", "E-mail"], ["Access Now", "a@example.org"], [], [None, "x"],
-                [350.0, None], ["Viet Tan"]):  # fmt: skip
+    for row in ([], ["Organisation", "E-mail"], ["Access Now", "a@example.org"], [], [None, " "],
+                [350.0, None], ["Viet Tan", "", "called back"]):  # fmt: skip
         sheet.append(row)
     book.save("a.xlsx")
 
     assert signatories("a.xlsx") == ["Access Now", "350", "Viet Tan"]
+
+
+def test_cells_that_cannot_print_are_told() -> None:
+    """Formulas without a value, lines in a cell, rows with nothing in the columns that are read."""
+    told = {
+        "=A1": "This cell holds a formula without a value. Open the file, save it again, or write "
+        "the words themselves.",
+        "Lamp\nWatch": "This cell holds several lines: a quotation mark is not closed, perhaps. "
+        "Write it as one line.",
+        "post@example.org": "An e-mail address stands where `org` was meant, and would be printed. "
+        "Look at `columns`, and at the commas of this row.",
+        None: "This row has words, but nothing for `org`. Fill it, or take it away.",
+    }
+    for cell, what in told.items():
+        book = openpyxl.Workbook()
+        for row in (["E-mail", "Organisation"], ["a@example.org", "Access Now"], ["b", cell]):
+            book.worksheets[0].append(row)
+        book.save("a.xlsx")
+        with pytest.raises(ol.InvalidLetter) as caught:
+            signatories("a.xlsx")
+
+        assert str(caught.value) == f"a.xlsx:3:{2 if cell else 1}: {what}"
 
 
 def test_other_columns_never_enter_the_letter() -> None:

@@ -40,7 +40,7 @@ def words(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "“[f]reedom of opinion”", "[National Assembly]", "[sic](1)", "`code` and &copy; and ~~no~~",
+        "“[f]reedom of opinion”", "[National Assembly]", "[sic](1)", "`code` and &copy;", "~5",
         "Kolleg*innen und Leser*innen", "5 * 3 * 2", "5*3*2", "a_b_c", "<3", "#Tag", "1.5 million",
         "AT&T", "“*”", "a < b > c", "x\\y", "[a](b c)",
     ],
@@ -126,6 +126,10 @@ def test_blocks() -> None:
         ("1) a", Marker("1", "", ")"), 1),
         ('{marker="(a)" start=3}\n\n1. x', Marker("a", "(", ")"), 3),
         ('{marker="Q1:"}\n\n1. x', Marker("1", "Q", ":"), 1),
+        ("{marker=“(a)” start=3}\n\n1. x", Marker("a", "(", ")"), 3),
+        ('{ marker = "–" }\n\n- x', Marker("", "–", ""), 1),
+        ('{marker=""}\n\n- x', Marker("", "", ""), 1),
+        ("1. a\n1. b\n1. c", Marker("1", "", "."), 1),
     ],
 )
 def test_lists_count(text: str, marker: Marker, start: int) -> None:
@@ -169,3 +173,26 @@ def test_deep_lists_are_told() -> None:
     assert found == ()
     assert [slip.what for slip in slips] == ["Lists or quotations are nested too deep here."]
     assert plain(read("- a\n  - b\n    - c")[0]) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("## A\n\n## B\n\none", "B / one"),
+        ("## A\n\n### B\n\none", "A / B / one"),
+        ("## A\n\none\n\n### B\n\n#### C\n\n## D", "A / one"),
+        ("# A\n\n## B", ""),
+        ("##", ""), ("-", ""), (">", ""), ("##\n\n-\n\n>\n\n1.", ""),
+        ("> ## A", "A"),
+    ],
+)  # fmt: skip
+def test_headings_with_nothing_under_them_leave_no_trace(text: str, printed: str) -> None:
+    """Nor do lists and quotations without words; a heading of a lower rank is something."""
+    assert words(text) == printed
+
+
+def test_the_frame_keeps_its_headings() -> None:
+    """A line of the frame may look like a heading: what stands under it is another part."""
+    (block,), _ = to_blocks("## One", "k", "p", Origins(), breaks=True)
+
+    assert isinstance(block, Heading)

@@ -46,7 +46,7 @@ AROUND: dict[str, str] = {
     "in strong": "We **{}** you.",
     "between stars": "We * {} * you.",
     "glued to stars": "We *urge*{}*you*.",
-    "in a heading": "## {}",
+    "in a heading": "## {}\n\nWe urge.",
     "in a list": "- {}",
     "in a numbered list": "1. {}",
     "in a quotation": "> {}",
@@ -140,8 +140,8 @@ def test_no_word_is_lost(words: list[str]) -> None:
     """Plain words come out in their order, in whatever they are put."""
     kept = [" ".join(word.split()) for word in words if word.split()]
     marks = ("- ", "> ", "## ", "1. ", "")
-    text = "\n\n".join(map("".join, zip(marks, kept, strict=False)))
+    text = "\n\n".join([*map("".join, zip(marks, kept, strict=False)), "c"])
     blocks, _ = to_blocks(text, "k", "p", Origins())
     found = "".join(plain(block) for block in blocks)
 
-    assert "".join(found.split()) == "".join("".join(kept[:5]).split())
+    assert "".join(found.split()) == "".join("".join(kept[:5]).split()) + "c"
