@@ -13,7 +13,7 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as PDF/UA-1; the same letter gives the same bytes.
 
     Raises `MissingLibrary` where Pango is not installed and `InvalidLetter` where a character is
-    in none of the theme's fonts.
+    in none of the theme's fonts or a word would not be seen on the page.
     """
     printer.load()
     document = for_paper(document)

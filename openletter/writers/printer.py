@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.theme import Theme
-from openletter.writers import css, footnotes
+from openletter.writers import css, footnotes, proof
 from openletter.writers.glyphs import mend_text
 from openletter.writers.tags import mend_tags
 
@@ -34,9 +34,12 @@ def print_html(html: str, theme: Theme) -> bytes:
     weasyprint = load()
     sheet, counters = theme_rules(theme)
 
-    def lay_out(breaks: Iterable[int]) -> Any:
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher())
-        footnotes.force_breaks(page.etree_element, breaks)
+    def parse() -> Any:
+        return weasyprint.HTML(string=html, url_fetcher=fetcher())
+
+    def lay_out(changes: footnotes.Changes) -> Any:
+        page = parse()
+        changes.make(page.etree_element)
         return page.render(
             font_config=font_configuration(),
             counter_style=counters.copy(),
@@ -46,6 +49,9 @@ def print_html(html: str, theme: Theme) -> bytes:
 
     with warnings_as_faults():
         document = footnotes.lay_out_in_place(lay_out)
+    if found := proof.faults(document, parse().etree_element):
+        raise InvalidLetter(found)
+    with warnings_as_faults():
         pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
     return pdf
 

@@ -348,7 +348,8 @@ def test_templates_are_shut_in(tmp_path: Path) -> None:
         "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 40 + "{{ a }}",
         "{% set a = 99999 %}" + "{% set a = a * a %}" * 28 + "{{ a }}",
         "{% for a in signatories %}" * 9 + "{% endfor %}" * 9,
-        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}"
+        "{{ m(40) }}",
         "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
     ):
         own = "{% extends 'base/letter.md.j2' %}{% block body %}" + attack + "{% endblock %}"
