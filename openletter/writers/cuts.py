@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from math import inf
@@ -17,13 +18,16 @@ PIECES = 4
 """So many pieces of a long note fill the room that a page has for notes."""
 
 
+UNSEEN = re.compile("[\\s\\-\u00ad\u2010\u200b]+")
+
+
 def squeezed(text: str) -> str:
     """Return the characters of a text that a reader sees, but for hyphens, which lines add."""
-    return "".join(character for character in text if not passed_over(character))
+    return UNSEEN.sub("", text)
 
 
 def passed_over(character: str) -> bool:
-    return character.isspace() or character in "-\u00ad\u2010\u200b"
+    return UNSEEN.fullmatch(character) is not None
 
 
 # ------------------------------------------------------------------------------ where to cut

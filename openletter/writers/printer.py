@@ -34,11 +34,11 @@ def print_html(html: str, theme: Theme) -> bytes:
     weasyprint = load()
     sheet, counters = theme_rules(theme)
 
-    def parse() -> Any:
-        return weasyprint.HTML(string=html, url_fetcher=fetcher())
+    words: list[str] = []
 
     def lay_out(changes: footnotes.Changes) -> Any:
-        page = parse()
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher())
+        words[:] = ["".join(page.etree_element.itertext())]
         changes.make(page.etree_element)
         return page.render(
             font_config=font_configuration(),
@@ -49,7 +49,7 @@ def print_html(html: str, theme: Theme) -> bytes:
 
     with warnings_as_faults():
         document = footnotes.lay_out_in_place(lay_out)
-    if found := proof.faults(document, parse().etree_element):
+    if found := proof.faults(document, words[0]):
         raise InvalidLetter(found)
     with warnings_as_faults():
         pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)

@@ -27,23 +27,22 @@ WORD = "Shorten it, or part it with a space or a hyphen."
 ROOM = "Shorten what cannot be parted there, or give the page smaller margins in the theme."
 
 
-def faults(document: Any, root: Any) -> list[Fault]:
+def faults(document: Any, text: str) -> list[Fault]:
     """Return a fault for every block that a layout does not show whole.
 
-    `root` is the letter as it was before any of its notes was cut to fit the pages.
+    `text` is that of the letter before any of its notes was cut to fit the pages.
     """
     parents = {child: parent for parent in document._html.etree_element.iter() for child in parent}
-    found = [*altered(document, root), *lost(document, parents), *outside(document, parents)]
+    found = [*altered(document, text), *lost(document, parents), *outside(document, parents)]
     return list(dict.fromkeys(found))
 
 
 # ------------------------------------------------------------------------------- lost words
 
 
-def altered(document: Any, root: Any) -> Iterator[Fault]:
+def altered(document: Any, text: str) -> Iterator[Fault]:
     """Yield a fault if the cutting of notes changed the words."""
-    before, after = (squeezed("".join(e.itertext())) for e in (root, document._html.etree_element))
-    if before != after:
+    if squeezed(text) != squeezed("".join(document._html.etree_element.itertext())):
         yield Fault(None, "The notes of this letter are too long for the feet of its pages.", NOTES)
 
 

@@ -12,7 +12,7 @@ import page as page_validation
 import pypdfium2
 import pytest
 
-from openletter.errors import InvalidLetter
+from openletter.errors import Fault, InvalidLetter
 from openletter.theme import Theme
 from openletter.tree import Document, List, Marker, Note, NoteRef, Paragraph, Row, Table
 from openletter.writers import cuts, footnotes, html, pdf, printer, proof
@@ -97,6 +97,17 @@ def laid_out(letter: Document) -> tuple[Any, Any]:
         stylesheets=[sheet], **printer.OPTIONS,
     )  # fmt: skip
     return layout, page.etree_element
+
+
+def said(root: Any) -> str:
+    """Return the text of a letter's HTML."""
+    return "".join(root.itertext())
+
+
+def proof_of(letter: Document) -> list[Fault]:
+    """Return what the proof finds in a letter that nobody has meddled with."""
+    layout, root = laid_out(letter)
+    return proof.faults(layout, said(root))
 
 
 def first_box(layout: Any, fits: Callable[[Any], bool]) -> Any:
@@ -238,7 +249,7 @@ def test_a_table_that_fits_stays_as_it_is() -> None:
 
     layout, root = laid_out(letter)
     assert footnotes.too_wide(layout) == []
-    assert proof.faults(layout, root) == []
+    assert proof.faults(layout, said(root)) == []
 
 
 @pytest.mark.parametrize("columns", [20, 60])
@@ -285,7 +296,7 @@ def test_a_very_long_word_stays_on_the_sheet() -> None:
 
 def test_a_letter_of_everything_is_proved() -> None:
     """No node kind and no role looks like a loss."""
-    assert proof.faults(*laid_out(everything())) == []
+    assert proof_of(everything()) == []
 
 
 def is_line(box: Any) -> bool:
@@ -297,7 +308,7 @@ def test_the_proof_notices_a_lost_line() -> None:
     layout, root = laid_out(document(section("body", "We write about the lamps.")))
     first_box(layout, is_line).children = ()
 
-    (fault,) = proof.faults(layout, root)
+    (fault,) = proof.faults(layout, said(root))
     assert "not in full: “We write about the lamps.”" in fault.what
     assert fault.place is None
 
@@ -308,7 +319,7 @@ def test_the_proof_notices_a_line_printed_twice() -> None:
     line = first_box(layout, is_line)
     line.children = (*line.children, *line.children)
 
-    (fault,) = proof.faults(layout, root)
+    (fault,) = proof.faults(layout, said(root))
     assert "more than once" in fault.what
 
 
@@ -317,7 +328,7 @@ def test_the_proof_notices_a_lost_note() -> None:
     layout, root = laid_out(noted(1, 5))
     first_box(layout, lambda box: type(box).__name__ == "FootnoteAreaBox").children = ()
 
-    (fault,) = proof.faults(layout, root)
+    (fault,) = proof.faults(layout, said(root))
     assert str(fault).startswith("Note 1 would be in the PDF not in full")
     assert fault.todo == proof.NOTES
 
@@ -328,7 +339,7 @@ def test_the_proof_notices_words_lost_by_the_cutting() -> None:
     root = deepcopy(root)
     root.find(".//p").text += " And more."
 
-    assert any(fault.todo == proof.NOTES for fault in proof.faults(layout, root))
+    assert any(fault.todo == proof.NOTES for fault in proof.faults(layout, said(root)))
 
 
 @pytest.mark.parametrize(
@@ -340,7 +351,7 @@ def test_the_proof_notices_words_off_the_page(across: int, down: int, message: s
     layout, root = laid_out(document(section("body", "We write about the lamps.")))
     first_box(layout, is_line).translate(across, down)
 
-    (fault,) = proof.faults(layout, root)
+    (fault,) = proof.faults(layout, said(root))
     assert message in fault.what
 
 
@@ -350,7 +361,7 @@ def test_a_marker_stays_on_the_sheet(text: str, seen: bool) -> None:
     marked = List(key(), Marker("1", text, ""), items("light the lamps;", "say so."))
     layout, root = laid_out(document(section("demands", marked)))
 
-    assert (proof.faults(layout, root) == []) is seen
+    assert (proof.faults(layout, said(root)) == []) is seen
 
 
 def test_the_writer_raises_what_the_proof_finds(monkeypatch: pytest.MonkeyPatch) -> None:
