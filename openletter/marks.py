@@ -21,7 +21,6 @@ GAP, GAP_END = "\ue006", "\ue007"
 """Around a gap in a draft."""
 
 LINE_MARK = re.compile(f"{LINE}(\\d+):([^{LINE_END}]*){LINE_END}")
-BEFORE_LETTER = re.compile(f"(?:{OPEN}\\d+{MIDDLE}|[{CLOSE}{GAP}{GAP_END}])*")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 

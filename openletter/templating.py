@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -113,10 +114,21 @@ def chain(env: Sandbox, source: str) -> list[str]:
     return found
 
 
+def read_source(env: Sandbox, source: str) -> str:
+    """Return the text of a template file as it is now."""
+    loader = env.loader or Folders(env.folders)
+    return loader.get_source(env, source)[0]
+
+
 def parsed(env: Sandbox, source: str) -> nodes.Template:
     """Return a template file as Jinja2 reads it; what it cannot read is a fault with its line."""
-    loader = env.loader or Folders(env.folders)
-    text = loader.get_source(env, source)[0]
+    return parsed_text(env, source, read_source(env, source))
+
+
+# Every letter asks for the same few files several times; a changed file has another text.
+@lru_cache(maxsize=128)
+def parsed_text(env: Sandbox, source: str, text: str) -> nodes.Template:
+    """Return the text of a template file as Jinja2 reads it."""
     try:
         tree = env.parse(text, source, source)
         env.compile(tree, source, source)
@@ -202,8 +214,7 @@ def blocks_of(env: Sandbox, source: str) -> dict[str, Block]:
             todo = "Put it inside a {% block %}."
             what = "What stands outside of blocks never prints."
             raise InvalidLetter([Fault(Place(file, node.lineno), what, todo) for node in outside])
-        loader = env.loader or Folders(env.folders)
-        own = own_blocks(tree, dict(HINT.findall(loader.get_source(env, file)[0])))
+        own = own_blocks(tree, dict(HINT.findall(read_source(env, file))))
         found |= {name: block for name, block in own.items() if name in found}
         found |= own
     return found

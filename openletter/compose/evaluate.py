@@ -57,7 +57,7 @@ class Evaluator:
     filler: Filler = field(init=False)
 
     def __post_init__(self) -> None:
-        self.context = self.fresh_context({})
+        self.context = self.fresh_context()
         self.filler = Filler(self.env, self.faults.append, self.path_of)
 
     def path_of(self, words: str) -> Place | None:
@@ -65,11 +65,11 @@ class Evaluator:
         letter = self.variables[STATE].letter
         return next((Place(path) for path, text in paths(letter) if text == words), None)
 
-    def fresh_context(self, more: Mapping[str, Any]) -> Context:
+    def fresh_context(self) -> Context:
         """Return the letter's variables, and the template's sections with those it extends."""
         sources = chain(self.env, self.template.source)
         templates = [self.env.get_template(source) for source in sources]
-        context = templates[0].new_context({**self.variables, **more})
+        context = templates[0].new_context(dict(self.variables))
         for template in templates[1:]:
             for name, block in template.blocks.items():
                 context.blocks.setdefault(name, []).append(block)

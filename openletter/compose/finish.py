@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
 from openletter.compose.desk import Desk
+from openletter.compose.fill import paths
 from openletter.errors import Place
 from openletter.language import base
-from openletter.model.base import Model, Written
+from openletter.model.base import Written
 from openletter.model.records import Case
 from openletter.model.registry import fold
 from openletter.tree import (
@@ -69,12 +70,12 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
     """Note a fault wherever a name stands that `print_as` hides; the fault does not repeat it."""
     guarded = {case.id: case for case in hidden if case.print_as}
-    said = list(everything_said(document)) if guarded else []
+    said = [(key, bare(text)) for key, text in everything_said(document)] if guarded else []
     for case in guarded.values():
-        names = [name for name in (case.name, case.native, *case.also) if name]
-        for part in dict.fromkeys(key for key, text in said if any(names_in(text, names))):
+        forms = [bare(name) for name in (case.name, case.native, *case.also) if name]
+        for part in dict.fromkeys(key for key, words in said if has_name(words, forms)):
             what = f"A name that `{case.id}` hides stands in `{part}`."
-            desk.fault(place_of(desk, names), what, f"Write “{case.print_as}”.")
+            desk.fault(place_of(desk, forms), what, f"Write “{case.print_as}”.")
 
 
 def everything_said(document: Document) -> Iterator[tuple[str, str]]:
@@ -100,21 +101,21 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
 
 
-def names_in(text: str, names: Iterable[str]) -> Iterator[bool]:
-    """Yield for each name whether a text has it, accents, capitals and signs in between aside.
+def has_name(words: str, forms: Iterable[str]) -> bool:
+    """Say whether bare words hold one of some bare names.
 
     A name of several words is found without the spaces between them, too, and one of a script
     without capitals, which mostly stand without spaces, inside any word.
     """
-    words = bare(text)
-    for name in names:
-        form = bare(name)
-        run = form.replace(" ", "")
-        inside = (" " in form and len(run) >= LONG) or any(
-            unicodedata.category(c) == "Lo" for c in run
-        )
-        found = inside and run in words.replace(" ", "")
-        yield bool(form) and (found or f" {form} " in f" {words} ")
+    return any(form and holds(words, form) for form in forms)
+
+
+def holds(words: str, form: str) -> bool:
+    """Say whether bare words hold one bare name."""
+    run = form.replace(" ", "")
+    capitals = all(unicodedata.category(c) != "Lo" for c in run)
+    inside = not capitals or (" " in form and len(run) >= LONG)
+    return (inside and run in words.replace(" ", "")) or f" {form} " in f" {words} "
 
 
 def bare(text: str) -> str:
@@ -124,30 +125,16 @@ def bare(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(seen)).split())
 
 
-def place_of(desk: Desk, names: Iterable[str]) -> Place | None:
-    """Return where one of some names was written in the letter."""
-    names = tuple(names)
-    for words in texts_of(desk.letter):
+def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
+    """Return where one of some bare names was written in the letter."""
+    forms = tuple(forms)
+    texts = [words for _, words in paths(desk.letter) if isinstance(words, Written)]
+    for words in texts:
         for row, line in enumerate(words.split("\n")):
-            if any(names_in(line, names)):
+            if words.place and has_name(bare(line), forms):
                 return words.at_line(row)
-    whole = (words for words in texts_of(desk.letter) if any(names_in(words, names)))
-    return next((words.place for words in whole), desk.place)
-
-
-def texts_of(thing: object) -> Iterator[Written]:
-    """Yield every text of a letter that knows its place."""
-    if isinstance(thing, Written):
-        yield from [thing] if thing.place else []
-    elif isinstance(thing, Model):
-        for name in type(thing).model_fields:
-            yield from texts_of(getattr(thing, name))
-    elif isinstance(thing, Mapping):
-        for part in thing.values():
-            yield from texts_of(part)
-    elif isinstance(thing, tuple):
-        for part in thing:
-            yield from texts_of(part)
+    whole = (words.place for words in texts if words.place and has_name(bare(words), forms))
+    return next(whole, desk.place)
 
 
 def guard_language(desk: Desk, document: Document) -> None:
