@@ -77,6 +77,9 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("text", "Body Text"),
         style("title", "Title", size=size.title, **around(space.part), leading=1.2,
               bold=True, outline=1, next=True, together=True),
+        style("kicker", "OL Kicker", size=size.small, before=0, after=space.paragraph, bold=True,
+              next=True, together=True),
+        style("standfirst", "Subtitle", **line, italic=True),
         *(style(f"heading-{n}", f"heading {n}", **heading(theme, n)) for n in range(1, 7)),
         style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),
         style("item", "List Paragraph", **around(space.paragraph / 2)),
@@ -128,7 +131,9 @@ def around(white: float) -> dict[str, object]:
 
 
 ENTRY: dict[Role, str] = {
+    "kicker": "kicker",
     "title": "title",
+    "standfirst": "standfirst",
     "sender": "sender",
     "date": "date",
     "reference": "reference",

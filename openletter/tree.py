@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
 Role = Literal[
+    "kicker",
     "title",
+    "standfirst",
     "sender",
     "date",
     "reference",

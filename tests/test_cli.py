@@ -209,7 +209,10 @@ def test_templates_lists_and_shows(tmp_path: Path) -> None:
     shown = run(tmp_path, "templates", "summit-leaders").stdout
     lost = run(tmp_path, "templates", "summit", code=3).stderr
 
-    assert [line.split()[0] for line in listed.splitlines()] == ["open-letter", "summit-leaders"]
+    assert [line.split()[0] for line in listed.splitlines()] == [
+        "campaign-launch", "head-of-state-visit", "joint-statement", "open-letter",
+        "press-release", "summit-leaders",
+    ]  # fmt: skip
     assert "Needs: date, occasion, recipients, signatories." in shown
     assert "situation*" in shown
     assert "There is no template “summit”. Did you mean `summit-leaders`?" in lost

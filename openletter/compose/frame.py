@@ -17,6 +17,18 @@ def title(desk: Desk) -> Section | None:
     return section("title", "title", desk.frame("title", desk.letter.title, "title"))
 
 
+def kicker(desk: Desk) -> Section | None:
+    """Return the line above the headline: what kind of text this is, or when it may be used."""
+    return section("kicker", "kicker", desk.frame("kicker", desk.letter.kicker, "kicker"))
+
+
+def subtitle(desk: Desk) -> Section | None:
+    """Return the sentence below the headline that says it all."""
+    return section(
+        "standfirst", "subtitle", desk.frame("subtitle", desk.letter.subtitle, "subtitle")
+    )
+
+
 def date(desk: Desk) -> Section | None:
     """Return the line of place and date."""
     return section("date", "date", desk.frame("dateline", desk.letter.dateline, "dateline")
@@ -120,7 +132,9 @@ def notes_section(desk: Desk, blocks: tuple[Block, ...]) -> Section | None:
 
 
 FRAME = {
+    "kicker": kicker,
     "title": title,
+    "subtitle": subtitle,
     "date": date,
     "reference": reference,
     "subject": subject,

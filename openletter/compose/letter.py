@@ -26,7 +26,9 @@ from openletter.templating import open_template, template_folders
 from openletter.tree import Document, Node, Role, Section, Span, Words, children, plain
 
 WEB_ONLY = {"before", "after"}
-LINES = ("dateline", "salutation", "close", "subject", "reference", "enclosures")
+LINES = (
+    "kicker", "subtitle", "dateline", "salutation", "close", "subject", "reference", "enclosures",
+)  # fmt: skip
 """Lines of the frame whose words are fields of the letter."""
 BASE_SECTIONS = {"body", "closing", "call", "before", "after"}
 """Sections that every template has, whether its page shows them or not."""

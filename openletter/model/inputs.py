@@ -173,6 +173,8 @@ class LetterFields(TypedDict, total=False):
     language: str
     theme: str
     title: str
+    subtitle: str
+    kicker: str
     summary: str
     date: Day | None
     place: str

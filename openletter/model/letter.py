@@ -48,6 +48,10 @@ class Letter(Model):
     """The look of the page; the default theme if left out."""
     title: Prose = ""
     """The title of the document, printed where the template has a headline."""
+    subtitle: Prose = ""
+    """The standfirst: a sentence below the headline that says it all."""
+    kicker: Prose = ""
+    """The line above the headline: `For immediate release`, `Joint statement`."""
     summary: Line = ""
     """One sentence for search engines and document properties; it does not print."""
 
