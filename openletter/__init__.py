@@ -9,6 +9,7 @@ ol.render(document, "exf.pdf")
 """
 
 from openletter.compose.letter import compose
+from openletter.each import per_recipient
 from openletter.errors import (
     Fault,
     InvalidLetter,
@@ -41,5 +42,6 @@ __all__ = [
     "compose",
     "load",
     "load_theme",
+    "per_recipient",
     "render",
 ]

@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openletter.compose.letter import composed
+from openletter.each import contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
-from openletter.load.letter import ENDING, read_letter
+from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
-from openletter.output import FORMATS, to_bytes, write_whole
+from openletter.manifest import Entry, manifest
+from openletter.model.letter import Letter
+from openletter.output import FORMATS, merged, to_bytes, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
+
+RECIPIENTS = "recipients"
+"""What `--each` takes for "the recipients of the letter itself"."""
+Step = Callable[[int], None]
+"""Called after each step with the number of steps known so far."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """How one letter becomes many: a copy for each recipient.
+
+    `table` is a CSV or XLSX file of recipients instead of the letter's own; `only` names those
+    who get a copy; `merge` asks for one PDF of all copies besides.
+    """
+
+    table: Path | None = None
+    only: tuple[str, ...] = ()
+    merge: bool = False
+
+    @classmethod
+    def of(cls, each: str, only: Sequence[str] = (), *, merge: bool = False) -> Each | None:
+        """Return what the options of the command mean; None where they ask for one letter."""
+        if not each:
+            if only or merge:
+                raise UsageError("`--only` and `--merge` go with `--each recipients`.")
+            return None
+        table = Path(each)
+        if each != RECIPIENTS and table.suffix.lower() not in (".csv", ".xlsx"):
+            todo = did_you_mean(each, [RECIPIENTS]) or "Write `recipients`, or a CSV or XLSX file."
+            raise UsageError(f"`--each {each}` is not known. {todo}")
+        return cls(None if each == RECIPIENTS else table, tuple(only), merge)
 
 
 @dataclass(frozen=True)
@@ -22,6 +56,24 @@ class Job:
     letter: Path
     outputs: dict[str, Path]
     theme: Theme | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A composed letter, or one of its copies, and the files to write from it."""
+
+    document: Document
+    outputs: dict[str, Path]
+    recipient: str = ""
+
+
+@dataclass
+class Work:
+    """What is written from one letter file: its sheets, and who gets none."""
+
+    job: Job
+    sheets: list[Sheet] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
 
 def plan(
@@ -38,22 +90,32 @@ def plan(
             raise UsageError(f"There is no format “{format}”. {todo}")
     look = load_theme(theme) if theme else None
     jobs = [Job(path, outputs(path, formats, folder or path.parent), look) for path in files]
+    refuse_clashes((str(job.letter), job.outputs.values()) for job in jobs)
     sources = {path.resolve() for path in files}
-    taken: dict[Path, Path] = {}
-    for job in jobs:
-        for output in job.outputs.values():
-            other = taken.setdefault(output, job.letter)
-            if output.resolve() in sources:
-                raise UsageError(f"{output} is a letter and would be written over.")
-            if other != job.letter:
-                raise UsageError(f"{other} and {job.letter} would both become {output}.")
+    for output in (output for job in jobs for output in job.outputs.values()):
+        if output.resolve() in sources:
+            raise UsageError(f"{output} is a letter and would be written over.")
     return jobs
+
+
+def refuse_clashes(outputs: Iterable[tuple[str, Iterable[Path]]]) -> None:
+    """Refuse two letters that would become the same file."""
+    taken: dict[Path, str] = {}
+    for name, files in outputs:
+        for file in files:
+            other = taken.setdefault(file, name)
+            if other != name:
+                raise UsageError(f"{other} and {name} would both become {file}.")
 
 
 def outputs(letter: Path, formats: Iterable[str], folder: Path) -> dict[str, Path]:
     """Return the file of each format: `exf.letter.yaml` becomes `exf.docx` and `exf.pdf`."""
-    name = letter.name.removesuffix(ENDING) if letter.name.endswith(ENDING) else letter.stem
-    return {format: folder / f"{name}.{format}" for format in formats}
+    return {format: folder / f"{stem(letter)}.{format}" for format in formats}
+
+
+def stem(letter: Path) -> str:
+    """Return the name of a letter file without its ending."""
+    return letter.name.removesuffix(ENDING) if letter.name.endswith(ENDING) else letter.stem
 
 
 def run(
@@ -62,62 +124,137 @@ def run(
     registry: Path | None = None,
     settings: Iterable[str] = (),
     draft: bool = False,
-    done: Callable[[], None] = lambda: None,
+    each: Each | None = None,
+    step: Step = lambda _: None,
+    left_out: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Path]:
     """Write the files of some letters and yield their paths.
 
+    With `each`, every letter is written once for each of its recipients, and a manifest beside
+    the copies says who gets which file; `left_out` is told who gets none, being contested.
     Raises InvalidLetter with the faults of all letters before anything is written. Where one
     format lacks a library of the system, the others are written first.
     """
-    documents: list[Document] = []
+    works: list[Work] = []
     faults: list[Fault] = []
     settings = tuple(settings)
+    table = each.table if each else None
     for job in jobs:
-        document, found = read_and_compose(job.letter, registry, settings, draft=draft)
-        faults += found
-        documents += [document] if document else []
-        done()
+        loaded = read(job.letter, registry, settings, table)
+        work, found = sheets(job, loaded, each, draft=draft)
+        faults += at_letter([*loaded.faults, *found], job.letter)
+        works.append(work)
+        step(2 * sum(max(len(known.sheets), 1) for known in works) + 2 * (len(jobs) - len(works)))
     if faults:
         raise InvalidLetter(faults)
-    yield from write_all(jobs, documents, done)
+    for name in (name for work in works for name in work.left_out):
+        left_out(name)
+    refuse_clashes(
+        (f"{work.job.letter} to {sheet.recipient}" if each else str(work.job.letter),
+         sheet.outputs.values()) for work in works for sheet in work.sheets
+    )  # fmt: skip
+    yield from write_all(works, each, step)
+
+
+def read(
+    path: Path, registry: Path | None, settings: Iterable[str], table: Path | None = None
+) -> Loaded:
+    """Return what can be read of a letter file."""
+    try:
+        return read_letter(path, registry=registry, settings=settings, recipients=table)
+    except InvalidLetter as error:
+        return Loaded(None, list(error.faults))
 
 
 def read_and_compose(
     path: Path, registry: Path | None, settings: Iterable[str], *, draft: bool
 ) -> tuple[Document | None, list[Fault]]:
     """Return the document of a letter file and every fault in it, read and composed alike."""
-    try:
-        loaded = read_letter(path, registry=registry, settings=settings)
-    except InvalidLetter as error:
-        return None, list(error.faults)
+    loaded = read(path, registry, settings)
     if loaded.letter is None:
         return None, at_letter(loaded.faults, path)
     document, found = composed(loaded.letter, draft=draft, missing=loaded.missing)
     return document, at_letter([*loaded.faults, *found], path)
 
 
-def write_all(
-    jobs: Sequence[Job], documents: Sequence[Document], done: Callable[[], None]
-) -> Iterator[Path]:
-    """Write all files, every letter's bytes before its first file; yield their paths."""
+def sheets(job: Job, loaded: Loaded, each: Each | None, *, draft: bool) -> tuple[Work, list[Fault]]:
+    """Return what is written from one letter, and the faults found in composing it."""
+    work, faults = Work(job), list[Fault]()
+    if loaded.letter is None:
+        return work, faults
+    for name, recipient, letter in editions(loaded.letter, each):
+        document, found = composed(letter, draft=draft, missing=loaded.missing)
+        faults += found
+        files = {format: named(path, name) for format, path in job.outputs.items()}
+        work.sheets += [Sheet(document, files, recipient)] if document else []
+    if each and not each.only:
+        work.left_out = tuple(one.called for one in contested(loaded.letter))
+    return work, faults
+
+
+def editions(letter: Letter, each: Each | None) -> Iterator[tuple[str, str, Letter]]:
+    """Yield a letter as it is, or its copies with the name of file and recipient."""
+    if each is None:
+        yield "", "", letter
+        return
+    for copy in per_recipient(letter, each.only):
+        yield copy.name, copy.recipient.called, copy.letter
+
+
+def named(path: Path, name: str) -> Path:
+    """Return the file of a copy: `exf.pdf` becomes `exf-biden.pdf`."""
+    return path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
+
+
+def write_all(works: Sequence[Work], each: Each | None, step: Step) -> Iterator[Path]:
+    """Write all files, each letter's bytes before its first file; yield their paths."""
     lacking: MissingLibrary | None = None
-    for job, document in zip(jobs, documents, strict=True):
-        ready: list[tuple[Path, bytes]] = []
-        for format, path in job.outputs.items():
-            try:
-                ready.append((path, to_bytes(document, format, theme=job.theme)))
-            except MissingLibrary as error:
-                lacking = error
-            except InvalidLetter as error:
-                raise InvalidLetter(at_letter(error.faults, job.letter)) from None
-        for path, data in ready:
-            write_whole(path, data)
-            yield path
-        done()
+    total = 2 * sum(len(work.sheets) for work in works)
+    for work in works:
+        entries: list[Entry] = []
+        for sheet in work.sheets:
+            ready, lack = made(work.job, sheet)
+            lacking = lack or lacking
+            for path, data in ready:
+                write_whole(path, data)
+                yield path
+            entries.append(Entry(sheet.recipient, {path.name: data for path, data in ready}))
+            step(total)
+        if each:
+            yield from write_manifest(work, entries, each)
     if lacking:
         raise lacking
 
 
+def made(job: Job, sheet: Sheet) -> tuple[list[tuple[Path, bytes]], MissingLibrary | None]:
+    """Return the bytes of each file of a letter, and what a format lacks to be written."""
+    ready: list[tuple[Path, bytes]] = []
+    lacking: MissingLibrary | None = None
+    for format, path in sheet.outputs.items():
+        try:
+            ready.append((path, to_bytes(sheet.document, format, theme=job.theme)))
+        except MissingLibrary as error:
+            lacking = error
+        except InvalidLetter as error:
+            raise InvalidLetter(at_letter(error.faults, job.letter)) from None
+    return ready, lacking
+
+
+def write_manifest(work: Work, entries: list[Entry], each: Each) -> Iterator[Path]:
+    """Write the list of a letter's copies, and all of them in one PDF if that is wanted."""
+    folder = next(iter(work.job.outputs.values())).parent
+    name = stem(work.job.letter)
+    if each.merge and work.sheets:
+        path = folder / f"{name}-all.pdf"
+        data = merged([sheet.document for sheet in work.sheets], theme=work.job.theme)
+        write_whole(path, data)
+        yield path
+        entries = [*entries, Entry("", {path.name: data})]
+    path = folder / f"{name}-manifest.json"
+    write_whole(path, manifest(work.job.letter.name, entries, work.left_out))
+    yield path
+
+
 def at_letter(faults: Iterable[Fault], letter: Path) -> list[Fault]:
     """Return faults, those without a place at the letter as a whole."""
-    return [Fault(f.place or Place(str(letter)), f.what, f.todo) for f in faults]
+    return [replace(fault, place=fault.place or Place(str(letter))) for fault in faults]

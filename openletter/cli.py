@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from openletter import doctor as examination
 from openletter import screen
-from openletter.batch import plan, read_and_compose, run
+from openletter.batch import Each, plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
 from openletter.language import base
@@ -118,6 +118,22 @@ def render(
             "--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."
         ),
     ] = None,
+    each: Annotated[
+        str,
+        typer.Option(
+            "--each",
+            metavar="recipients|FILE",
+            help="One letter to many: a copy for each of the letter's recipients, or of a CSV or "
+            "XLSX file whose columns are named as their fields are. A manifest lists the copies.",
+        ),
+    ] = "",
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="NAME", help="With --each: for these recipients alone."),
+    ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="With --each: all copies in one PDF, too.")
+    ] = False,
 ) -> None:
     """Write letters as Word drafts and PDFs, or in other formats.
 
@@ -125,12 +141,21 @@ def render(
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
     jobs = plan(files, wanted, folder, theme=theme)
-    quiet = len(files) < 2 or not human.is_terminal
+    copies = Each.of(each, only or (), merge=merge)
+    quiet = (len(files) < 2 and not copies) or not human.is_terminal
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
-        for path in run(jobs, registry=registry, settings=settings or (), draft=draft,
-                        done=lambda: progress.advance(task)):  # fmt: skip
+        for path in run(
+            jobs, registry=registry, settings=settings or (), draft=draft, each=copies,
+            step=lambda total: progress.update(task, advance=1, total=total),
+            left_out=say_left_out,
+        ):  # fmt: skip
             print(path, flush=True)
+
+
+def say_left_out(name: str) -> None:
+    """Say that somebody gets no copy, and how to write to them all the same."""
+    human.print(f"Left out, being contested: {name}. To write to them: --only NAME")
 
 
 @app.command()

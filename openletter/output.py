@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from openletter.errors import OutputError
@@ -42,6 +42,14 @@ def to_bytes(document: Document, format: str, *, theme: Theme | str | None = Non
     look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
     paged = document if format == "html" else for_paper(document)
     return writer(format)(paged, look)
+
+
+def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -> bytes:
+    """Return several letters in one PDF, each with its own page numbers and notes."""
+    from openletter.writers.pdf import write_all
+
+    look = theme if isinstance(theme, Theme) else load_theme(theme or documents[0].theme)
+    return write_all(documents, look)
 
 
 def writer(format: str) -> Writer:

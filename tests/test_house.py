@@ -28,7 +28,7 @@ LAYERS = (
     "sandbox schema",
     "templating",
     "compose writers",
-    "output starter",
+    "each manifest output starter",
     "batch doctor",
     "screen",
     "__main__ cli",

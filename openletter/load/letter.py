@@ -12,6 +12,7 @@ from openletter.errors import Fault, InvalidLetter, Place
 from openletter.load.chain import ENDING, read_chain
 from openletter.load.faults import faults_of, prune
 from openletter.load.nodes import Map, Scalar, data
+from openletter.load.recipients import give_recipients
 from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
 from openletter.load.settings import set_value
@@ -56,9 +57,16 @@ def load(
 
 
 def read_letter(
-    path: str | Path, *, registry: str | Path | None = None, settings: Iterable[str] = ()
+    path: str | Path,
+    *,
+    registry: str | Path | None = None,
+    settings: Iterable[str] = (),
+    recipients: Path | None = None,
 ) -> Loaded:
-    """Return what can be read of a letter file together with all its faults."""
+    """Return what can be read of a letter file together with all its faults.
+
+    `recipients` is a table of those to write to, instead of the letter's own.
+    """
     path = Path(path)
     records, faults = read_registry(
         Path(registry) if registry else find_registry(path.absolute().parent)
@@ -71,6 +79,8 @@ def read_letter(
         return Loaded(None, faults)
     for setting in settings:
         faults += set_value(chain.root, setting)
+    if recipients:
+        faults += give_recipients(chain.root, recipients)
     surroundings = Surroundings(records, lambda spec: read_rows(spec, path.parent))
     return validated(chain.root, chain.missing, faults, surroundings, Place(str(path), 1, 1))
 

@@ -72,11 +72,7 @@ def columns_of(spec: Mapping[str, Any]) -> dict[str, str]:
 
 def entries(path: Path, columns: Mapping[str, str], place: Place | None) -> Iterator[Row]:
     """Yield the rows of a CSV or XLSX file by field."""
-    kinds = {".csv": csv_rows, ".xlsx": xlsx_rows}
-    kind = path.suffix.lower()
-    if kind not in kinds:
-        raise wrong(f"“{path.name}” is not a CSV or XLSX file. Save it as CSV UTF-8", place)
-    filled = (row for row in kinds[kind](path) if any(map(str.strip, row[1])))
+    filled = filled_rows(path, place)
     first, head = next(filled, (1, []))
     here = Place(path.name, first, 1)
     positions = {field: position(here, head, column) for field, column in columns.items()}
@@ -85,7 +81,7 @@ def entries(path: Path, columns: Mapping[str, str], place: Place | None) -> Iter
         at = Place(path.name, number, 1)
         if count > MOST:
             raise wrong(f"“{path.name}” has more than {MOST} rows. Split it", here)
-        if kind == ".csv":
+        if path.suffix.lower() == ".csv":
             refuse_shifted(cells, head, at)
         row = fields(cells, positions, at)
         if row:
@@ -95,6 +91,20 @@ def entries(path: Path, columns: Mapping[str, str], place: Place | None) -> Iter
     refuse_lost(lost, columns)
 
 
+def filled_rows(path: Path, place: Place | None) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of every row of a CSV or XLSX file in which something stands."""
+    kinds = {".csv": csv_rows, ".xlsx": xlsx_rows}
+    kind = path.suffix.lower()
+    if kind not in kinds:
+        raise wrong(f"“{path.name}” is not a CSV or XLSX file. Save it as CSV UTF-8", place)
+    yield from (row for row in kinds[kind](path) if any(map(str.strip, row[1])))
+
+
+def heads(path: Path) -> list[str]:
+    """Return the names of the columns of a CSV or XLSX file."""
+    return next(filled_rows(path, None), (1, []))[1]
+
+
 def fields(cells: list[str], positions: Mapping[str, int], here: Place) -> Row:
     """Return the fields of one row that have words."""
     given = {name: at for name, at in positions.items() if at < len(cells) and cells[at].strip()}
@@ -102,7 +112,8 @@ def fields(cells: list[str], positions: Mapping[str, int], here: Place) -> Row:
     for name, at in given.items():
         place = replace(here, column=at + 1)
         refuse_cell(name, cells[at].strip(), place)
-        row[name] = Written(" ".join(cells[at].split()), place)
+        lines = (" ".join(line.split()) for line in cells[at].strip().splitlines())
+        row[name] = Written("\n".join(lines), place)
     return row
 
 

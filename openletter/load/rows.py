@@ -18,6 +18,8 @@ Row = dict[str, Written]
 MAIL = re.compile(r"[^\s@]@[^\s@]+\.\w|[^\s@]@\s*$")
 MAY_HOLD_MAIL = ("address", "note", "url")
 """Fields in which somebody may publish an e-mail address on purpose."""
+MOST_LINES = 8
+"""Lines of an address in one cell; more are cells that a quotation mark has run together."""
 QUOTE = "Put quotation marks around the name, or use an XLSX file"
 
 
@@ -44,12 +46,17 @@ def refuse_cell(field: str, cell: str, place: Place) -> None:
     if cell == UNKNOWN:
         what = "this cell holds a formula without a value"
         raise wrong(f"{what}. Open the file, save it again, or write the words themselves", place)
-    if "\n" in cell or "\r" in cell:
+    if several_lines(field, cell):
         what = "this cell holds several lines: a quotation mark is not closed, perhaps"
         raise wrong(f"{what}. Write it as one line", place)
     if field not in MAY_HOLD_MAIL and MAIL.search(cell):
         what = f"an e-mail address stands where `{field}` was meant, and would be printed"
         raise wrong(f"{what}. Look at `columns`, and at the commas of this row", place)
+
+
+def several_lines(field: str, cell: str) -> bool:
+    """Say whether a cell has lines where one was meant; an address may have a few."""
+    return len(cell.splitlines()) > (MOST_LINES if field == "address" else 1)
 
 
 def refuse_lost(lost: Sequence[Place], columns: Iterable[str]) -> None:

@@ -61,6 +61,7 @@ class RecipientFields(PartyFields, total=False):
 
     salutation: str
     kind: Kind | None
+    contested: bool
 
 
 class SignatoryFields(PartyFields, total=False):

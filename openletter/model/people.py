@@ -133,6 +133,8 @@ class Recipient(Party):
     salutation: Line = ""
     """How the letter greets it: `Excellency,`; computed if left out."""
     kind: Literal["office_holder", "office", "group", "public"] | None = None
+    contested: bool = False
+    """Whether somebody else claims the office: `render --each` then writes only if it is named."""
 
     if TYPE_CHECKING:
 

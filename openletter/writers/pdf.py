@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openletter.errors import InvalidLetter
 from openletter.theme import Theme
 from openletter.tree import Document, for_paper
@@ -15,11 +17,27 @@ def write(document: Document, theme: Theme) -> bytes:
     Raises `MissingLibrary` where Pango is not installed and `InvalidLetter` where a character is
     in none of the theme's fonts or a word would not be seen on the page.
     """
+    return write_all([document], theme)
+
+
+def write_all(documents: Sequence[Document], theme: Theme) -> bytes:
+    """Return several letters as one PDF/UA-1, each with its own notes and page numbers.
+
+    Raises what `write` does.
+    """
     printer.load()
-    document = for_paper(document)
-    if faults := coverage.faults(document, theme.fonts):
+    papers = [for_paper(document) for document in documents]
+    if faults := [fault for paper in papers for fault in coverage.faults(paper, theme.fonts)]:
         raise InvalidLetter(faults)
-    return printer.print_html(html.paged(document, theme, created(document)), theme)
+    pages = [html.paged(paper, theme, created(paper)) for paper in papers]
+    return printer.print_html(pages, theme, title_of(papers))
+
+
+def title_of(papers: Sequence[Document]) -> str:
+    """Return the title of all letters together: the one they share, or the first and how many."""
+    title = papers[0].title
+    same = all(paper.title == title for paper in papers)
+    return title if same else f"{title} (1/{len(papers)})"
 
 
 def created(document: Document) -> str:

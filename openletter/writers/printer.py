@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -29,8 +29,37 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 """A tagged, accessible PDF; the hints make WeasyPrint heed `<ol start>`."""
 
 
-def print_html(html: str, theme: Theme) -> bytes:
-    """Return the PDF of a page, or raise the faults that WeasyPrint only logs."""
+def print_html(letters: Sequence[str], theme: Theme, title: str = "") -> bytes:
+    """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
+
+    Each counts its own pages. `title` is that of the whole; without it, that of the first.
+    """
+    laid_out = [lay_out_letter(html, theme) for html in letters]
+    document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
+    document.metadata.title = title or document.metadata.title
+    with warnings_as_faults():
+        pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
+    return pdf
+
+
+def bound(laid_out: Sequence[Any]) -> Any:
+    """Return the pages of several letters as one document, in which no two notes share an id."""
+    for number, document in enumerate(laid_out, start=1):
+        mark = f"letter-{number}-"
+        for element in document._html.etree_element.iter():
+            if element.get("id"):
+                element.set("id", mark + element.get("id"))
+        for page in document.pages:
+            page.anchors = {mark + name: spot for name, spot in page.anchors.items()}
+            page.links = [
+                (kind, mark + target if kind == "internal" else target, *rest)
+                for kind, target, *rest in page.links
+            ]
+    return laid_out[0].copy([page for document in laid_out for page in document.pages])
+
+
+def lay_out_letter(html: str, theme: Theme) -> Any:
+    """Return the pages of a letter as WeasyPrint keeps them, with every word proved to be there."""
     weasyprint = load()
     sheet, counters = theme_rules(theme)
 
@@ -51,9 +80,7 @@ def print_html(html: str, theme: Theme) -> bytes:
         document = footnotes.lay_out_in_place(lay_out)
     if found := proof.faults(document, words[0]):
         raise InvalidLetter(found)
-    with warnings_as_faults():
-        pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
-    return pdf
+    return document
 
 
 def load() -> Any:

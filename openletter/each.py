@@ -1,0 +1,89 @@
+"""One letter to many: a copy for each of its recipients, with that one's address and greeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from openletter.compose.finish import bare, has_name
+from openletter.errors import UsageError, did_you_mean
+from openletter.model.groups import PartyGroup
+from openletter.model.letter import Letter
+from openletter.model.people import Recipient
+from openletter.model.registry import fold, slug
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A letter to one of several recipients; `name` tells its files from those of the others."""
+
+    name: str
+    recipient: Recipient
+    letter: Letter
+
+
+def per_recipient(letter: Letter, only: Iterable[str] = ()) -> tuple[Copy, ...]:
+    """Return a copy of a letter for each of its recipients, in their order.
+
+    `only` are ids or names of recipients; the others are left out. Without it, those whose office
+    is contested are left out: nobody writes to them by accident.
+    Raises UsageError for a name in `only` that no recipient has, and for a letter to nobody.
+    """
+    groups = tuple(one_by_one(letter.recipients)) if letter.recipients else ()
+    if not groups:
+        raise UsageError("This letter has no `recipients`, so there is no copy to write.")
+    every = [group.items[0] for group in groups]
+    wanted = [chosen(every, name) for name in only]
+    names = file_names(letter, every)
+    return tuple(
+        Copy(name, recipient, letter.model_copy(update={"recipients": group}))
+        for name, recipient, group in zip(names, every, groups, strict=True)
+        if (recipient in wanted if wanted else not recipient.contested)
+    )
+
+
+def contested(letter: Letter) -> tuple[Recipient, ...]:
+    """Return the recipients whose office is contested."""
+    leaves = letter.recipients.leaves() if letter.recipients else ()
+    return tuple(recipient for recipient in leaves if recipient.contested)
+
+
+def one_by_one(group: PartyGroup[Recipient]) -> Iterator[PartyGroup[Recipient]]:
+    """Yield a group of one for each recipient, which prints as its own group said."""
+    settled = group.settled()
+    around = {"groups": (), "heading": "", "lead": None, "tail": "", "marker": None,
+              "columns": None}  # fmt: skip
+    for recipient in settled.items:
+        yield settled.model_copy(update={**around, "items": (recipient,)})
+    for inner in settled.groups:
+        yield from one_by_one(inner)
+
+
+def chosen(every: Sequence[Recipient], name: str) -> Recipient:
+    """Return the recipient of an id or a name."""
+    for recipient in every:
+        if name == recipient.id or fold(name) in (fold(recipient.called), fold(recipient.name)):
+            return recipient
+    known = [recipient.id or recipient.called for recipient in every]
+    todo = did_you_mean(name, known) or f"They are {', '.join(known[:10])}."
+    raise UsageError(f"No recipient is “{name}”. {todo}")
+
+
+def file_names(letter: Letter, every: Sequence[Recipient]) -> list[str]:
+    """Return a name for the files of each recipient: its id, or what it is called.
+
+    One that would show a hidden name, or has no Latin letters, is a number.
+    """
+    hidden = [
+        bare(name)
+        for case in (*letter.cases, *letter.guarded)
+        if case.print_as
+        for name in (case.name, case.native, *case.also)
+    ]
+    found: list[str] = []
+    for number, recipient in enumerate(every, start=1):
+        name = (recipient.id or slug(recipient.called)).replace("_", "-")[:60].strip("-")
+        if not name or name in found or has_name(bare(name), hidden):
+            name = f"{number}-{name}" if name in found else f"recipient-{number}"
+        found.append(name)
+    return found
