@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openletter.compose.letter import composed
-from openletter.each import contested, per_recipient
+from openletter.each import Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
 from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
@@ -17,36 +17,18 @@ from openletter.output import FORMATS, merged, to_bytes, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
 
-RECIPIENTS = "recipients"
-"""What `--each` takes for "the recipients of the letter itself"."""
 Step = Callable[[int], None]
 """Called after each step with the number of steps known so far."""
 
 
 @dataclass(frozen=True)
-class Each:
-    """How one letter becomes many: a copy for each recipient.
+class Wanted:
+    """How letters are read: with which registry and settings, as drafts, one or one for each."""
 
-    `table` is a CSV or XLSX file of recipients instead of the letter's own; `only` names those
-    who get a copy; `merge` asks for one PDF of all copies besides.
-    """
-
-    table: Path | None = None
-    only: tuple[str, ...] = ()
-    merge: bool = False
-
-    @classmethod
-    def of(cls, each: str, only: Sequence[str] = (), *, merge: bool = False) -> Each | None:
-        """Return what the options of the command mean; None where they ask for one letter."""
-        if not each:
-            if only or merge:
-                raise UsageError("`--only` and `--merge` go with `--each recipients`.")
-            return None
-        table = Path(each)
-        if each != RECIPIENTS and table.suffix.lower() not in (".csv", ".xlsx"):
-            todo = did_you_mean(each, [RECIPIENTS]) or "Write `recipients`, or a CSV or XLSX file."
-            raise UsageError(f"`--each {each}` is not known. {todo}")
-        return cls(None if each == RECIPIENTS else table, tuple(only), merge)
+    registry: Path | None = None
+    settings: tuple[str, ...] = ()
+    draft: bool = False
+    each: Each | None = None
 
 
 @dataclass(frozen=True)
@@ -120,28 +102,24 @@ def stem(letter: Path) -> str:
 
 def run(
     jobs: Sequence[Job],
+    wanted: Wanted = Wanted(),
     *,
-    registry: Path | None = None,
-    settings: Iterable[str] = (),
-    draft: bool = False,
-    each: Each | None = None,
     step: Step = lambda _: None,
     left_out: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Path]:
     """Write the files of some letters and yield their paths.
 
-    With `each`, every letter is written once for each of its recipients, and a manifest beside
-    the copies says who gets which file; `left_out` is told who gets none, being contested.
+    With `wanted.each`, every letter is written once for each of its recipients, and a manifest
+    beside the copies says who gets which file; `left_out` is told who gets none, being contested.
     Raises InvalidLetter with the faults of all letters before anything is written. Where one
     format lacks a library of the system, the others are written first.
     """
     works: list[Work] = []
     faults: list[Fault] = []
-    settings = tuple(settings)
-    table = each.table if each else None
+    each = wanted.each
     for job in jobs:
-        loaded = read(job.letter, registry, settings, table)
-        work, found = sheets(job, loaded, each, draft=draft)
+        loaded = read(job.letter, wanted)
+        work, found = sheets(job, loaded, wanted)
         faults += at_letter([*loaded.faults, *found], job.letter)
         works.append(work)
         step(2 * sum(max(len(known.sheets), 1) for known in works) + 2 * (len(jobs) - len(works)))
@@ -156,12 +134,13 @@ def run(
     yield from write_all(works, each, step)
 
 
-def read(
-    path: Path, registry: Path | None, settings: Iterable[str], table: Path | None = None
-) -> Loaded:
+def read(path: Path, wanted: Wanted) -> Loaded:
     """Return what can be read of a letter file."""
+    table = wanted.each.table if wanted.each else None
     try:
-        return read_letter(path, registry=registry, settings=settings, recipients=table)
+        return read_letter(
+            path, registry=wanted.registry, settings=wanted.settings, recipients=table
+        )
     except InvalidLetter as error:
         return Loaded(None, list(error.faults))
 
@@ -170,20 +149,21 @@ def read_and_compose(
     path: Path, registry: Path | None, settings: Iterable[str], *, draft: bool
 ) -> tuple[Document | None, list[Fault]]:
     """Return the document of a letter file and every fault in it, read and composed alike."""
-    loaded = read(path, registry, settings)
+    loaded = read(path, Wanted(registry, tuple(settings)))
     if loaded.letter is None:
         return None, at_letter(loaded.faults, path)
     document, found = composed(loaded.letter, draft=draft, missing=loaded.missing)
     return document, at_letter([*loaded.faults, *found], path)
 
 
-def sheets(job: Job, loaded: Loaded, each: Each | None, *, draft: bool) -> tuple[Work, list[Fault]]:
+def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]:
     """Return what is written from one letter, and the faults found in composing it."""
+    each = wanted.each
     work, faults = Work(job), list[Fault]()
     if loaded.letter is None:
         return work, faults
     for name, recipient, letter in editions(loaded.letter, each):
-        document, found = composed(letter, draft=draft, missing=loaded.missing)
+        document, found = composed(letter, draft=wanted.draft, missing=loaded.missing)
         faults += found
         files = {format: named(path, name) for format, path in job.outputs.items()}
         work.sheets += [Sheet(document, files, recipient)] if document else []

@@ -15,12 +15,15 @@ from rich.progress import Progress
 
 from openletter import doctor as examination
 from openletter import screen
-from openletter.batch import Each, plan, read_and_compose, run
+from openletter.batch import Wanted, plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
+from openletter.each import Each
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
 from openletter.language import base
+from openletter.load.letter import load
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
+from openletter.sequel import sequel
 from openletter.starter import starter
 from openletter.templating import names, open_template, template_folders
 
@@ -58,20 +61,32 @@ def new(
         Path | None, typer.Argument(help="The file to write; TEMPLATE.letter.yaml if left out.")
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", "-l", help="As in en-US, en-GB.")
-    ] = "en-GB",
-) -> None:
-    """Write a commented starter letter that renders as it is."""
+        str, typer.Option("--language", "-l", help="As in en-US, en-GB; en-GB if left out.")
+    ] = "",
+    older: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="LETTER", help="An older letter: the new one takes all from it but "
+            "date, occasion, figures and signatories."
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """Write a commented starter letter that renders as it is, or the next letter after another."""
     path = file or Path(f"{template}.letter.yaml")
     env = sandbox(template_folders(Path.cwd()))
+    before = load(older) if older else None
+    language = language or (before.language if before else "en-GB")
     found = open_template(env, template, language, None)
     spoken = found.file.language
     if spoken and base(spoken) != base(language):
         raise UsageError(f"The template {found.name} is not in {language}. It is in {spoken}.")
-    words = starter(found, language)
     if path.exists():
         todo = "Name another file, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
+    if before and older:
+        words = sequel(before, path, older, template=found.name, language=language)
+    else:
+        words = starter(found, language)
     write_whole(path, words.encode())
     for fault in read_and_compose(path, None, (), draft=False)[1]:
         human.print(f"To be filled in: {fault}")
@@ -146,7 +161,7 @@ def render(
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
         for path in run(
-            jobs, registry=registry, settings=settings or (), draft=draft, each=copies,
+            jobs, Wanted(registry, tuple(settings or ()), draft, copies),
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
         ):  # fmt: skip

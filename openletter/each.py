@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from openletter.compose.finish import bare, has_name
 from openletter.errors import UsageError, did_you_mean
@@ -11,6 +12,35 @@ from openletter.model.groups import PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Recipient
 from openletter.model.registry import fold, slug
+
+RECIPIENTS = "recipients"
+"""What `--each` takes for "the recipients of the letter itself"."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """How one letter becomes many: a copy for each recipient.
+
+    `table` is a CSV or XLSX file of recipients instead of the letter's own; `only` names those
+    who get a copy; `merge` asks for one PDF of all copies besides.
+    """
+
+    table: Path | None = None
+    only: tuple[str, ...] = ()
+    merge: bool = False
+
+    @classmethod
+    def of(cls, each: str, only: Sequence[str] = (), *, merge: bool = False) -> Each | None:
+        """Return what the options of the command mean; None where they ask for one letter."""
+        if not each:
+            if only or merge:
+                raise UsageError("`--only` and `--merge` go with `--each recipients`.")
+            return None
+        table = Path(each)
+        if each != RECIPIENTS and table.suffix.lower() not in (".csv", ".xlsx"):
+            todo = did_you_mean(each, [RECIPIENTS]) or "Write `recipients`, or a CSV or XLSX file."
+            raise UsageError(f"`--each {each}` is not known. {todo}")
+        return cls(None if each == RECIPIENTS else table, tuple(only), merge)
 
 
 @dataclass(frozen=True)

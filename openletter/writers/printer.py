@@ -29,7 +29,7 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 """A tagged, accessible PDF; the hints make WeasyPrint heed `<ol start>`."""
 
 
-def print_html(letters: Sequence[str], theme: Theme, title: str = "") -> bytes:
+def print_html(letters: list[str], theme: Theme, title: str = "") -> bytes:
     """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
 
     Each counts its own pages. `title` is that of the whole; without it, that of the first.

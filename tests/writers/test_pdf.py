@@ -526,7 +526,7 @@ def test_a_foreign_font_is_refused_at_the_last() -> None:
     unchecked = html.paged(document(section("body", "x ⠿")), Theme())
 
     with pytest.raises(InvalidLetter):
-        printer.print_html(unchecked, Theme())
+        printer.print_html([unchecked], Theme())
 
 
 # -------------------------------------------------------------------------------- the machine
@@ -553,7 +553,7 @@ def test_a_missing_asset_is_a_fault() -> None:
     page = html.paged(document(section("body", "x")), Theme())
 
     with pytest.raises(InvalidLetter, match="hostname"):
-        printer.print_html(page.replace("x", '<img src="file:///etc/hostname" alt="x">'), Theme())
+        printer.print_html([page.replace("x", '<img src="file:///etc/hostname" alt="x">')], Theme())
 
 
 def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

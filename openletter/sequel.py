@@ -1,0 +1,102 @@
+"""The next letter of a campaign: a short file that extends an older one.
+
+What must not slip from one summit into the next is left open: date, occasion, figures, and who
+signs. What stays is taken from the older letter, and the new file says what that is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from openletter.model.letter import Letter
+from openletter.model.records import Occasion
+from openletter.starter import comment
+
+OCCASION = ("kind", "name", "dates", "city", "country", "theme")
+ABOUT = (
+    "The next letter. It takes everything from the one that it extends, but for what stands here; "
+    "what has no value yet must be filled in."
+)
+MOST = 6
+"""How many short names a comment lists."""
+
+
+def sequel(older: Letter, path: Path, extends: Path, *, template: str, language: str) -> str:
+    """Return a letter file of about 25 lines that extends an older letter.
+
+    `path` is where the new file will lie, `extends` where the older one lies; template and
+    language stand in the new file only where they are others.
+    """
+    name = Path(os.path.relpath(extends.resolve(), path.absolute().parent.resolve())).as_posix()
+    return (
+        "\n".join(
+            [
+                comment(ABOUT),
+                f"extends: {name}",
+                *([f"template: {template}"] if template != older.template else ()),
+                *([f"language: {language}"] if language != older.language else ()),
+                *dated("date:", str(older.date or "")),
+                *occasion(older.occasion),
+                *figures(older),
+                *kept("demands", [name for name, _ in older_demands(older)]),
+                *kept("text", list(older.text)),
+                *kept("notes", list(older.notes)),
+                *cases(older),
+                "signatories: |    # those who sign this letter: nobody signs a text unseen",
+                "  ",
+            ]
+        ).rstrip()
+        + "\n"
+    )
+
+
+def dated(line: str, before: str) -> Iterator[str]:
+    """Yield a line to be filled in, with what stood there before."""
+    yield f"{line}    # before: {before}" if before else line
+
+
+def occasion(before: Occasion | None) -> Iterator[str]:
+    """Yield the fields of the new occasion, each with what the older one says."""
+    if before is None:
+        return
+    yield "occasion:"
+    for name in OCCASION:
+        value = getattr(before, name)
+        if name == "kind" and value:
+            yield f"  kind: {value}"
+        elif value:
+            yield from dated(f"  {name}:", str(value))
+
+
+def figures(older: Letter) -> Iterator[str]:
+    """Yield the figures by their names, to be filled in with what is true now."""
+    if not older.figures:
+        return
+    yield "figures:"
+    for name, figure in older.figures.items():
+        yield from dated(f"  {name}:", figure.value)
+
+
+def older_demands(older: Letter) -> Iterator[tuple[str, object]]:
+    """Yield the demands that a letter has without groups, by their names."""
+    if older.demands:
+        yield from older.demands.items.items()
+
+
+def kept(part: str, names: list[str]) -> Iterator[str]:
+    """Yield as a comment what is taken from the older letter, and how to change it."""
+    if not names:
+        return
+    shown = ", ".join(names[:MOST]) + (" …" if len(names) > MOST else "")
+    yield f"# {part}:    # kept: {shown}"
+    yield f"#   {names[0]}: ~    # takes it away; words of your own replace it"
+
+
+def cases(older: Letter) -> Iterator[str]:
+    """Yield as a comment the cases that are kept, those who must not be named by their ids."""
+    if older.cases:
+        shown = [case.id if case.print_as else case.name for case in older.cases[:MOST]]
+        more = " …" if len(older.cases) > MOST else ""
+        yield f"# cases: [{', '.join(shown)}{more}]    # kept: are they all still held?"
