@@ -177,8 +177,9 @@ def test_a_table_of_recipients_takes_their_place() -> None:
 def test_an_xlsx_table_is_read_alike() -> None:
     """The first sheet of a workbook is as good as a CSV file."""
     book = openpyxl.Workbook()
+    sheet = book.create_sheet(index=0)
     for row in (["name", "role"], ["Dee Form", "Mayor"]):
-        book.active.append(row)
+        sheet.append(row)
     book.save("mayors.xlsx")
 
     assert render("--each", "mayors.xlsx", "-f", "txt")[0][0] == "a-dee-form.txt"
