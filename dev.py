@@ -101,6 +101,12 @@ def bless(options: argparse.Namespace) -> int:
     return pytest("--bless", *options.pytest)
 
 
+def gallery(_: argparse.Namespace) -> int:
+    set_up("dev")
+    provide(PANGO, pango_works)
+    return pytest("--bless", "tests/test_pictures.py")
+
+
 def bench(options: argparse.Namespace) -> int:
     set_up("dev")
     provide(PANGO, pango_works)
@@ -341,6 +347,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     add(test, "run every check and every test")
     add(bless, "take what is written now as the golden files")
+    add(gallery, "draw the pictures of all examples and the page that shows them")
     add(bench, "measure speed and memory")
     add(setup, "only set up, for work by hand in .venv")
     return top

@@ -1,43 +1,43 @@
-"""The picture of the first page in the README: `python3 dev.py bless` draws it anew."""
+"""The gallery shows every example as it is: `python3 dev.py gallery` draws it anew."""
 
 from __future__ import annotations
 
 import struct
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
-from openletter.batch import read_and_compose
-from openletter.output import to_bytes
+from tests import gallery
 
-ROOT = Path(__file__).parent.parent
-PICTURE = ROOT / "docs" / "images" / "apec-2017.png"
-LETTER = ROOT / "examples" / "apec-2017" / "apec-2017.letter.yaml"
-WIDTH = 900
+SHEETS = {"letter": 11 / 8.5, "A4": 297 / 210}
+each_letter = pytest.mark.parametrize("path", gallery.letters(), ids=gallery.name)
 
 
 @pytest.mark.usefixtures("pango")
-def test_the_readme_shows_a_page(bless: bool) -> None:
-    """The picture is there and shows a sheet of the example's proportions."""
+@each_letter
+def test_every_example_has_a_picture(path: Path, *, bless: bool) -> None:
+    """The picture of its first page is there and has the proportions of a sheet."""
     if bless:
-        draw()
-    width, height = struct.unpack(">II", PICTURE.read_bytes()[16:24])
+        gallery.draw(path)
+    width, height = struct.unpack(">II", gallery.picture(path).read_bytes()[16:24])
 
-    assert width == pytest.approx(WIDTH, abs=2)
-    assert height / width == pytest.approx(11 / 8.5, rel=0.01)
+    assert width == pytest.approx(gallery.WIDTH, abs=2)
+    assert any(height / width == pytest.approx(ratio, rel=0.01) for ratio in SHEETS.values())
 
 
-def draw() -> None:
-    """Draw the first page of the example, with a thin edge so that it shows on a white page."""
-    document, faults = read_and_compose(LETTER, None, (), draft=False)
+def test_the_gallery_names_every_example(*, bless: bool) -> None:
+    """The page has each letter with its title, what it is, its files and its picture."""
+    page = gallery.gallery()
+    if bless:
+        gallery.PAGE.write_text(page, encoding="utf-8", newline="\n")
 
-    assert document is not None, faults
-    page = pypdfium2.PdfDocument(to_bytes(document, "pdf"))[0]
-    picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("L")
-    picture.paste(200, (0, 0, picture.width, 1))
-    picture.paste(200, (0, picture.height - 1, picture.width, picture.height))
-    picture.paste(200, (0, 0, 1, picture.height))
-    picture.paste(200, (picture.width - 1, 0, picture.width, picture.height))
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(PICTURE, optimize=True)
+    assert len(gallery.letters()) > 1
+    assert all(gallery.about(letter) for letter in gallery.letters())
+    assert gallery.PAGE.read_text(encoding="utf-8") == page
+
+
+def test_no_picture_is_left_over() -> None:
+    """Every picture in the folder belongs to an example."""
+    kept = {path.name for path in gallery.PICTURES.glob("*.png")}
+
+    assert kept == {gallery.picture(letter).name for letter in gallery.letters()}
