@@ -19,7 +19,6 @@ from openletter.batch import Wanted, plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
 from openletter.each import Each
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
-from openletter.language import base
 from openletter.load.letter import load
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
@@ -77,9 +76,9 @@ def new(
     before = load(older) if older else None
     language = language or (before.language if before else "en-GB")
     found = open_template(env, template, language, None)
-    spoken = found.file.language
-    if spoken and base(spoken) != base(language):
-        raise UsageError(f"The template {found.name} is not in {language}. It is in {spoken}.")
+    if not found.speaks(language):
+        own = found.file.language
+        raise UsageError(f"The template {found.name} is not in {language}. It is in {own}.")
     if path.exists():
         todo = "Name another file, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])

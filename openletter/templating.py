@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.language import base
 from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
@@ -76,6 +77,11 @@ class Template:
     file: TemplateFile
     source: str
     blocks: Mapping[str, Block]
+
+    def speaks(self, tag: str) -> bool:
+        """Say whether the template's own words are in a language; one without words speaks all."""
+        own = self.file.language
+        return not own or base(own) == base(tag) or f".{base(tag)}." in self.source
 
     def sections(self, placed: frozenset[str] | set[str]) -> list[str]:
         """Return the sections of `body`, in order, without those that are placed elsewhere."""

@@ -97,7 +97,8 @@ def laid_over(drawn: tuple[str, dict[str, Any], str]) -> dict[str, Any]:
 def model(kind: type[BaseModel], depth: int = 0) -> st.SearchStrategy[Any]:
     """Return the data of a model: what it requires, and a few of its other fields."""
     name = kind.__name__.partition("[")[0]
-    required, optional = {}, {}
+    required: dict[str, Any] = {}
+    optional: dict[str, Any] = {}
     for key, info in kind.model_fields.items():
         if key == "id" or (depth > 1 and key in ("groups", "parts")):
             continue

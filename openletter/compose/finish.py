@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from openletter.compose.desk import Desk
 from openletter.compose.fill import paths
 from openletter.errors import Place
-from openletter.language import base
 from openletter.model.base import Written
 from openletter.model.records import Case
 from openletter.model.registry import fold
@@ -139,10 +138,7 @@ def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
 
 def guard_language(desk: Desk, document: Document) -> None:
     """Note a fault for words of the template in a letter of another language."""
-    language = desk.template.file.language
-    if not language or base(language) == base(document.language):
-        return
-    if f".{base(document.language)}." in desk.template.source:
+    if desk.template.speaks(document.language):
         return
     for section in document.sections:
         for node in walk(section):
