@@ -135,9 +135,9 @@ def test_a_letter_is_never_written_over(tmp_path: Path) -> None:
 
 def test_new_in_a_language_that_a_template_lacks(tmp_path: Path) -> None:
     """A starter letter that could not render is refused."""
-    done = run(tmp_path, "new", "summit-leaders", "x.letter.yaml", "-l", "fr", code=2)
+    done = run(tmp_path, "new", "summit-leaders", "x.letter.yaml", "-l", "de", code=2)
 
-    assert "is not in fr" in done.stderr
+    assert "is not in de" in done.stderr
     assert not (tmp_path / "x.letter.yaml").exists()
 
 

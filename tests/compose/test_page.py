@@ -272,15 +272,15 @@ def test_an_unknown_template(tmp_path: Path) -> None:
 
 def test_a_template_speaks_only_its_own_language(tmp_path: Path) -> None:
     """Words of a template never print in a letter of another language."""
-    words = SUMMIT.replace("en-US", "fr") + "salutation: Mesdames, Messieurs,\n"
-    words = words.replace("  situation", "  lede: Nous écrivons.\n  situation")
+    words = SUMMIT.replace("en-US", "de") + "salutation: Sehr geehrte Damen und Herren,\n"
+    words = words.replace("  situation", "  lede: Wir schreiben.\n  situation")
 
     assert faults(tmp_path, words) == [
-        "x:1:11: The template's words for `close` are not in fr. "
+        "x:1:11: The template's words for `close` are not in de. "
         "Write your own, or take another template."
     ]
-    assert shown(tmp_path, words + "close: Veuillez agréer nos salutations.\n").endswith(
-        "Veuillez agréer nos salutations.\n\n1. Access Now\n2. Viet Tan\n"
+    assert shown(tmp_path, words + "close: Hochachtungsvoll\n").endswith(
+        "Hochachtungsvoll\n\n1. Access Now\n2. Viet Tan\n"
     )
 
 
