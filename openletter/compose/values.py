@@ -18,6 +18,7 @@ from openletter.language import Language, months_of
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
+from openletter.model.forms import Formed
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
@@ -160,6 +161,8 @@ class Viewer:
                 return Value(self.language.date(thing), path, self.origins, thing)
             case Dates():
                 return Value(self.language.dates(thing), path, self.origins, thing)
+            case Formed():
+                return Value(thing, "", self.origins, thing)
             case str():
                 return Value(thing, path, self.origins, thing)
             case bool() | int():
