@@ -7,7 +7,7 @@ whose only attributes are its keys.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, NoReturn, Self
 
@@ -232,9 +232,8 @@ class Viewer:
                 return str(getattr(thing, "name", ""))
 
     def group(self, group: PartyGroup[Any], path: str) -> View:
-        """Return the view of a group: all its entries, however they are grouped."""
-        entries = tuple(group.settled().leaves())
-        return View(path, entries=self.listed(entries, path).entries, raw=group, budget=self.budget)
+        """Return the view of a group: all its entries, however grouped; some by their ids."""
+        return replace(self.listed(tuple(group.settled().leaves()), path), raw=group)
 
     def keyed(self, things: Mapping[str, Any], path: str) -> View:
         """Return the view of things with short names."""

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.errors import did_you_mean
 from openletter.model.base import Fixed, Line, Lines, Model, place_of
 from openletter.model.dates import DateField
 from openletter.model.letter import language_code
@@ -18,6 +17,7 @@ from openletter.model.people import Courtesy, Kind
 BLANK = re.compile(r"\{(\w*)\}")
 BLANKS = ("name", "family_name", "role", "org", "country", "short")
 """What a pattern may take: fields of the recipient, and the short name of the occasion."""
+SHOWN = tuple(f"{{{name}}}" for name in BLANKS)
 
 Need: TypeAlias = Literal["name", "family_name", "courtesy", "role", "org", "country"]
 
@@ -30,13 +30,11 @@ class Formed(str):
 
 def pattern(text: str) -> str:
     """Return a text whose blanks, as in `Dear President {family_name}`, are all known."""
-    unknown = next((name for name in BLANK.findall(text) if name not in BLANKS), None)
-    if unknown is not None or re.search(r"[{}]", BLANK.sub("", text)):
-        known = ", ".join(f"{{{name}}}" for name in BLANKS)
-        todo = did_you_mean(unknown or "", BLANKS) or f"Known are {known}"
+    unknown = [blank for blank in re.findall(r"\{[^}]*\}?|\}", text) if blank not in SHOWN]
+    if unknown:
         raise PydanticCustomError(
-            "blank", "a blank of this text is not known. {todo}",
-            {"todo": todo, "place": place_of(text)},
+            "blank", "“{blank}” is not a blank that is known. Known are {known}",
+            {"blank": unknown[0], "known": ", ".join(SHOWN), "place": place_of(text)},
         )  # fmt: skip
     return text
 
@@ -97,6 +95,8 @@ class FormWords(Model):
     """How the prose speaks to the office, or of it."""
     close: Wording = Wording()
     """The valediction."""
+    source: Line = ""
+    """What these words rest on, where it is not what the form rests on."""
 
 
 def by_language(words: Mapping[str, FormWords]) -> Mapping[str, FormWords]:
@@ -121,7 +121,7 @@ class Form(Model):
     source: Line
     """What it rests on."""
     verified_on: DateField | None = None
-    """When it was last held against an official source; left out if it never was."""
+    """When all of it was last held against an official source; left out if it never was."""
 
     def spoken(self, language: str) -> FormWords | None:
         """Return its words in a language, None where it has none."""
