@@ -26,8 +26,6 @@ PARTS = ("recipients", "copies")
 """The groups of a letter whose entries may have a form."""
 SIGN = ","
 """The end of a greeting where neither form nor language says another."""
-CALLED = {"short": "the occasion’s `short`"}
-"""Blanks that are no field of the recipient."""
 AS_IN = {"role": "`role: …`, the office as in “Minister of Justice”"}
 """What to write into a field that a form needs."""
 
@@ -107,16 +105,12 @@ class Forms:
 
     def lacks(self, recipient: Recipient, wording: Wording, part: str) -> None:
         """Note a fault: what a form cannot say to a recipient, and what to add."""
-        lacking = dict.fromkeys(wording.lacking(recipient.courtesy, self.blanks(recipient)))
-        add = [
-            "`courtesy: mr` or `madam`" if name == "courtesy" else CALLED.get(name, f"`{name}: …`")
-            for name in lacking
-        ]
+        add = dict.fromkeys(wording.lacking(recipient.courtesy, self.blanks(recipient)))
         what = f"The form `{recipient.form}` has no `{part}` in {self.language.tag}"
         todo = f"Write `{part}: …` for this recipient."
         if add:
             what = f"The form `{recipient.form}` cannot tell the `{part}` of this recipient"
-            todo = f"Add {', or '.join(add)}, or write `{part}: …`."
+            todo = f"Add {' or '.join(add)}, or write `{part}: …`."
         self.fault(recipient, f"{what}.", todo)
 
     def ungreeted(self, recipient: Recipient) -> None:

@@ -70,12 +70,13 @@ class Wording(Model):
         return Formed()
 
     def lacking(self, courtesy: Courtesy | None, fields: Mapping[str, str]) -> Iterator[str]:
-        """Yield what would have to be known to say it."""
-        if courtesy is None and (self.mr or self.madam):
-            yield "courtesy"
+        """Yield what would have to be known to say it, as it is written in a letter."""
         own = self.mr if courtesy == "mr" else self.madam if courtesy == "madam" else ""
         for words in (own, *self.neutral):
-            yield from (name for name in BLANK.findall(words) if not fields.get(name))
+            blanks = (name for name in BLANK.findall(words) if not fields.get(name))
+            yield from ("the occasion’s `short`" if n == "short" else f"`{n}: …`" for n in blanks)
+        if courtesy is None:
+            yield from (f"`courtesy: {who}`" for who in ("mr", "madam") if getattr(self, who))
 
 
 class FormWords(Model):

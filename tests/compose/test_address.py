@@ -265,14 +265,14 @@ def printable(words: FormWords) -> set[str]:
         ("form: keeper", "en-US",
          "There is no form of address “keeper”. `openletter forms` lists them."),
         ("form: us.president", "en-US",
-         "The form `us.president` cannot tell the `salutation` of this recipient. Add `courtesy: "
-         "mr` or `madam`, or `family_name: …`, or write `salutation: …`."),
+         "The form `us.president` cannot tell the `salutation` of this recipient. Add "
+         "`family_name: …` or `courtesy: mr` or `courtesy: madam`, or write `salutation: …`."),
         ("form: us.vice_president, courtesy: mr", "en-US",
          "The form `us.vice_president` cannot tell the `salutation` of this recipient. "
          "Add `family_name: …`, or write `salutation: …`."),
         ("form: un.formal, name: Ada", "en-US",
          "The form `un.formal` cannot tell the `salutation` of this recipient. Add `courtesy: mr` "
-         "or `madam`, or write `salutation: …`."),
+         "or `courtesy: madam`, or write `salutation: …`."),
         ("form: any.minister, name: Ada", "en-US",
          "The form `any.minister` needs `role`. Add `role: …`, the office as in “Minister of "
          "Justice”."),
@@ -283,7 +283,7 @@ def printable(words: FormWords) -> set[str]:
          "The form `us.president` has no `role` in de. Write `role: …` for this recipient."),
         ("form: us.president, name: Ada", "fr",
          "The form `us.president` cannot tell the `role` of this recipient. Add `courtesy: mr` or "
-         "`madam`, or write `role: …`."),
+         "`courtesy: madam`, or write `role: …`."),
     ],
 )  # fmt: skip
 def test_what_a_form_cannot_know(tmp_path: Path, recipient: str, language: str, fault: str) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from openletter.load.forms import FOLDER, built_in, read_file, read_forms
 from openletter.model.forms import Form, FormWords, Wording
+from tests.compose.letters import composed, page
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = [name for name, field in FormWords.model_fields.items() if field.annotation is Wording]
 
 
@@ -115,6 +117,23 @@ def test_faults_of_a_form(tmp_path: Path, words: str, fault: str) -> None:
     path = form(tmp_path, "xx", words)
 
     assert [str(one) for one in read_forms(tmp_path)[1]] == [f"{path}:{fault}"]
+
+
+def test_the_form_of_the_guide_works(tmp_path: Path) -> None:
+    """The form that the guide shows can be used as it stands."""
+    guide = (ROOT / "docs" / "letter-file.md").read_text(encoding="utf-8")
+    [words] = [part for part in guide.split("```") if part.startswith("yaml\nkeeper:")]
+    form(tmp_path, "xx", words.removeprefix("yaml\n"))
+    letter = """\
+        order: [recipients, salutation, body, close]
+        recipients: {form: xx.keeper, name: Ada Example, courtesy: madam}
+        text: {body: "{{ recipients.in_text }}, light it."}
+        """
+
+    assert page(composed(tmp_path, letter)) == (
+        "Dame Ada Example\nKeeper of the Lamp\n1 Quay Street\nExampleville\n\n"
+        "Dear Keeper:\n\nKeeper, light it.\n\nYours sincerely,\n"
+    )
 
 
 def form(folder: Path, name: str, words: str) -> Path:
