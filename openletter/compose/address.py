@@ -40,6 +40,7 @@ class Forms:
     letter: Letter
     language: Language
     faults: list[Fault] = field(default_factory=list)
+    end: str = ""
 
     def filled(self, recipient: Recipient, part: str) -> Recipient:
         """Return a recipient with all that its form gives; a copy takes no postal address."""
@@ -88,9 +89,10 @@ class Forms:
         return taken(recipient, salutation=ended, in_text=self.said(recipient, words.in_text))
 
     def sign(self, words: FormWords) -> str:
-        """Return the sign at the end of a greeting."""
-        _, _, end = self.language.word("salutation").partition("{name}")
-        return words.sign or end or SIGN
+        """Return the sign at the end of a greeting: that of the first, so that all end alike."""
+        _, _, usual = self.language.word("salutation").partition("{name}")
+        self.end = self.end or words.sign or usual or SIGN
+        return self.end
 
     def said(self, recipient: Recipient, wording: Wording) -> Formed:
         """Return what a form says to a recipient."""

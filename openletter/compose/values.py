@@ -139,7 +139,10 @@ class View:
         return self.text
 
     def refuse(self) -> NoReturn:
-        """Say what to write instead of a list."""
+        """Say what to write instead of a list, or of an office that nobody has named."""
+        if isinstance(self.raw, Party):
+            todo = "Give it a `name` or a `role`, or write one of its fields."
+            raise ExpressionError(f"`{self.path}` has no name to print.", todo)
         todo = f"Write `names({self.path})` for the names, or one field of it."
         raise ExpressionError(f"`{self.path}` is a list and does not print by itself.", todo)
 
@@ -187,7 +190,8 @@ class Viewer:
             return self.case(thing, path)
         text = self.text_of(thing)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
-        return View(path, seen, text=Value(text, path, self.origins, thing), raw=thing)
+        value = Value(text, path, self.origins, thing) if text else None
+        return View(path, seen, text=value, raw=thing)
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""

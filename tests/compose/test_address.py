@@ -176,6 +176,15 @@ def test_two_of_the_same_rank(tmp_path: Path) -> None:
     )
 
 
+def test_greetings_end_alike(tmp_path: Path) -> None:
+    """The first greeting of a form decides between comma and colon for all of them."""
+    words = "[{form: us.president, courtesy: mr}, {form: vn.prime_minister}]"
+    turned = "[{form: vn.prime_minister}, {form: us.president, courtesy: mr}]"
+
+    assert "Dear Mr. President:\nDear Prime Minister:\n" in letter(tmp_path, words)
+    assert "Dear Prime Minister,\nDear Mr. President,\n" in letter(tmp_path, turned)
+
+
 def test_forms_that_close_differently(tmp_path: Path) -> None:
     """The template's valediction suits them all; where it has none, the first recipient's."""
     words = "[{form: us.president, courtesy: mr}, {form: any.minister, role: Minister of Light}]"
@@ -318,6 +327,17 @@ def test_the_prose_speaks_to_the_office(tmp_path: Path) -> None:
 
     assert "You, Mr. President, can." in page(composed(tmp_path, words + given))
     assert "You, Mister, can." in page(composed(tmp_path, words + own))
+
+
+def test_nobody_prints_as_nothing(tmp_path: Path) -> None:
+    """A recipient without name and office is a fault where it should print, not a hole."""
+    words = ORDER + "text: {body: '{{ recipients[0] }}, {{ names(recipients) }}'}\n"
+    found = faults(tmp_path, words + "recipients: {form: any.unknown}\n")
+
+    assert [fault.split(": ", 1)[1] for fault in found] == 2 * [
+        "`recipients.0` has no name to print. "
+        "Give it a `name` or a `role`, or write one of its fields."
+    ]
 
 
 def test_the_registry_may_name_a_form(tmp_path: Path) -> None:
