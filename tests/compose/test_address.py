@@ -1,5 +1,6 @@
 """Forms of address in a letter: blocks, greetings, words in the text, valedictions."""
 
+from itertools import compress, product
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 import openletter as ol
 from openletter.load.forms import built_in
 from openletter.model.forms import FormWords
-from openletter.tree import Origin, Text, plain
+from openletter.tree import Origin, Text, plain, walk
 from tests.compose.letters import composed, faults, nodes, page
 
 ORDER = "order: [recipients, salutation, body, close]\n"
@@ -302,6 +303,33 @@ def test_what_a_form_cannot_know(tmp_path: Path, recipient: str, language: str, 
     assert told(tmp_path, f"{{{recipient}}}", f"language: {language}\n") == [
         f"x:4:{column}: {fault}"
     ]
+
+
+@pytest.mark.parametrize("key", built_in())
+@pytest.mark.parametrize("language", ["en-US", "fr", "de"])
+def test_whatever_is_given(key: str, language: str) -> None:
+    """A letter with any form and any fields has a page without a blank, or a fault with advice."""
+    fields = {"name": "Ada Zzyzx", "family_name": "Zzyzx", "role": "Keeper", "courtesy": "madam"}
+    for chosen in product((False, True), repeat=len(fields)):
+        given = {name: fields[name] for name in compress(fields, chosen)}
+        recipient = ol.Recipient.model_validate({"form": key, **given})
+        made = ol.Letter(language=language, recipients=[recipient], text={"body": "We ask."})
+        document, found = composed_or_not(made)
+        said = [node.text for node in walk(document) if isinstance(node, Text)] if document else []
+
+        assert said or found
+        assert [text for text in said if "{" in text or not text.strip()] == []
+        assert all(fault.todo.startswith(("Add ", "Write ")) for fault in found)
+        if set(given) == set(fields) and language == "en-US":
+            assert found == ()
+
+
+def composed_or_not(made: ol.Letter) -> tuple[ol.Document | None, tuple[ol.Fault, ...]]:
+    """Return the document of a letter, or its faults."""
+    try:
+        return ol.compose(made), ()
+    except ol.InvalidLetter as error:
+        return None, error.faults
 
 
 def test_faults_of_ones_own_forms(tmp_path: Path) -> None:
