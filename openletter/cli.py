@@ -18,7 +18,8 @@ from openletter import screen
 from openletter.batch import Wanted, plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
 from openletter.each import Each
-from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
+from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError, did_you_mean
+from openletter.load.forms import read_forms
 from openletter.load.letter import load
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
@@ -190,6 +191,25 @@ def templates(
         except InvalidLetter:
             purpose = f"(has faults: openletter templates {known})"
         print(f"{known:20} {purpose}")
+
+
+@app.command()
+@told
+def forms(
+    key: Annotated[str, typer.Argument(help="A form to show, as in us.president.")] = "",
+) -> None:
+    """List the forms of address, or show one: address, greetings, source, when verified."""
+    known, faults = read_forms(Path.cwd())
+    if faults:
+        raise InvalidLetter(faults)
+    if key and key not in known:
+        todo = did_you_mean(key, known) or f"Known are {', '.join(known)}."
+        raise InvalidLetter([Fault(None, f"There is no form of address “{key}”.", todo)])
+    console = Console(highlight=False, soft_wrap=True)
+    if key:
+        screen.show_form(key, known[key], console)
+    else:
+        screen.show_forms(known, console)
 
 
 @app.command()

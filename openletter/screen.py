@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -10,7 +10,10 @@ from rich.text import Text
 
 from openletter.doctor import Finding
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, Place
+from openletter.model.forms import Form, Wording
 from openletter.templating import Template
+
+ADVICE = "What is not verified: ask the protocol office or an official directory before you send."
 
 
 def show(error: OpenLetterError, console: Console) -> None:
@@ -62,6 +65,47 @@ def show_template(template: Template, console: Console) -> None:
         star = "*" if block.required else " "
         console.print(Text(f"  {block.name + star:16} {block.hint}"))
     console.print(f"\nStart with: openletter new {template.name}")
+
+
+def show_forms(forms: Mapping[str, Form], console: Console) -> None:
+    """Print the forms of address with their languages, and whether anybody verified them."""
+    width = max(map(len, forms)) + 2
+    for key, form in sorted(forms.items()):
+        about = f"{form.about} ({', '.join(form.words)})"
+        console.print(Text(f"{key:{width}}{about}; {verified(form)}"))
+    if not all(form.verified_on for form in forms.values()):
+        console.print(Text(f"\n{ADVICE}"))
+
+
+def show_form(key: str, form: Form, console: Console) -> None:
+    """Print a form of address: what it gives in each language, and what it rests on."""
+    console.print(Text(f"{key}: {form.about}", "bold"))
+    if form.needs:
+        console.print(Text(f"Needs: {', '.join(form.needs)}."))
+    for line in (*form.address, form.country):
+        if line:
+            console.print(Text(f"  {line}"))
+    for language, words in form.words.items():
+        console.print(Text(f"\n{language}  {words.source}".rstrip()))
+        for part in ("prefix", "role", "office", "salutation", "in_text", "close"):
+            for who, said in ways(getattr(words, part)):
+                end = (words.sign or ",") if part == "salutation" else ""
+                console.print(Text(f"  {part:11} {who:6} {said}{end}"))
+    console.print(Text(f"\nSource: {form.source}"))
+    console.print(Text(f"{verified(form).capitalize()}."))
+    if not form.verified_on:
+        console.print(Text(ADVICE))
+
+
+def ways(wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield the ways to say a part of a form, each with the courtesy title that it is for."""
+    yield from ((who, said) for who in ("mr", "madam") if (said := getattr(wording, who)))
+    yield from (("", said) for said in wording.neutral)
+
+
+def verified(form: Form) -> str:
+    """Return when a form of address was verified, if ever."""
+    return f"verified on {form.verified_on}" if form.verified_on else "not verified"
 
 
 def show_findings(findings: Iterable[Finding], console: Console) -> None:

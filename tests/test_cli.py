@@ -218,6 +218,26 @@ def test_templates_lists_and_shows(tmp_path: Path) -> None:
     assert "There is no template “summit”. Did you mean `summit-leaders`?" in lost
 
 
+def test_forms_lists_and_shows(tmp_path: Path) -> None:
+    """`forms` lists all and says what is not verified; with a key it shows one, with its source."""
+    (tmp_path / "forms").mkdir()
+    own = "keeper: {about: The keeper, source: Her card, verified_on: 2031-05-02}\n"
+    write(tmp_path / "forms", "xx.yaml", own)
+    listed = run(tmp_path, "forms").stdout.splitlines()
+    shown = run(tmp_path, "forms", "us.president").stdout
+    lost = run(tmp_path, "forms", "president", code=3).stderr
+
+    assert "us.president" in [line.partition(" ")[0] for line in listed]
+    assert next(line for line in listed if "us.president" in line).endswith("; not verified")
+    assert next(line for line in listed if "keeper" in line).endswith("; verified on 2031-05-02")
+    assert {"1600 Pennsylvania Avenue NW", "Not verified."} <= {*map(str.strip, shown.split("\n"))}
+    assert "Dear Madam President:" in shown
+    assert "\nSource: LegalClarity; " in shown
+    assert "Did you mean `us.president`" in lost
+    write(tmp_path / "forms", "xx.yaml", "keeper: {about: The keeper}\n")
+    assert "forms/xx.yaml:1:9: `source` is missing" in run(tmp_path, "forms", code=3).stderr
+
+
 def test_schema_is_json(tmp_path: Path) -> None:
     """`schema` prints the JSON Schema of the letter file."""
     assert json.loads(run(tmp_path, "schema").stdout)["type"] == "object"
@@ -233,7 +253,7 @@ def test_doctor_says_what_works(tmp_path: Path, pango: None) -> None:
 
 def test_version_and_help(tmp_path: Path) -> None:
     """`--version` prints one line; help names every command and option."""
-    commands = ("new", "render", "templates", "schema", "doctor")
+    commands = ("new", "render", "templates", "forms", "schema", "doctor")
     shown = run(tmp_path, "--help").stdout
 
     assert run(tmp_path, "--version").stdout.startswith("openletter ")

@@ -47,6 +47,7 @@ NOT_PRINTED = {
     "Letter.language": "is a code",
     "Letter.order": "names sections",
     "Event.source": "names a source",
+    "Recipient.form": "names a form of address",
     **{f"{model}.id": "is a short name" for model in (
         "Party", "Recipient", "Signatory", "Contact", "Occasion", "Case", "Figure", "Source",
         "Demand",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from openletter.compose.address import Forms
 from openletter.compose.evaluate import Evaluator
 from openletter.errors import Fault, Place
 from openletter.language import Language
@@ -17,6 +18,7 @@ from openletter.tree import (
     Heading,
     Inline,
     Link,
+    Node,
     Paragraph,
     Role,
     Section,
@@ -37,6 +39,7 @@ class Desk:
     template: Template
     language: Language
     evaluator: Evaluator
+    forms: Forms
     keys: set[str] = field(default_factory=set)
 
     @property
@@ -103,6 +106,11 @@ def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block,
     first = blocks[0]
     mark = Span((*label, Text(" ")), mark="label")
     return (Paragraph(first.key, (mark, *first.children), first.lead), *blocks[1:])
+
+
+def is_label(node: Node) -> bool:
+    """Say whether a node is a fixed word such as `Re:`."""
+    return isinstance(node, Span) and node.mark == "label"
 
 
 def headed(label: tuple[Inline, ...], key: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

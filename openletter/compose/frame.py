@@ -5,9 +5,10 @@ from __future__ import annotations
 from openletter.compose.desk import Desk, headed, run_in, section
 from openletter.compose.groups import party_section
 from openletter.errors import Place
+from openletter.model.forms import Formed
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party, Recipient
-from openletter.tree import Block, Break, Inline, Origin, Paragraph, Section, Text
+from openletter.tree import COMPUTED, Block, Break, Inline, Origin, Paragraph, Section, Text
 
 
 def title(desk: Desk) -> Section | None:
@@ -68,7 +69,20 @@ def enclosures(desk: Desk) -> Section | None:
 
 def close(desk: Desk) -> Section | None:
     """Return the valediction."""
-    return section("close", "close", desk.frame("close", desk.letter.close, "close"))
+    own = desk.frame("close", desk.letter.close, "close")
+    return section("close", "close", formed_close(desk, own) or own)
+
+
+def formed_close(desk: Desk, own: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the valediction of the recipients' forms, if the author wrote none.
+
+    Where their forms close in different ways, that of the template suits them all.
+    """
+    closes = desk.forms.closes()
+    written = desk.letter.close or "close" in desk.letter.text
+    if written or not closes or (own and len(closes) > 1):
+        return ()
+    return (Paragraph("close/1", (Text(closes[0]),)),)
 
 
 def salutation(desk: Desk) -> Section | None:
@@ -84,9 +98,15 @@ def salutation(desk: Desk) -> Section | None:
 
 
 def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
-    """Return the greeting of one recipient: its own, or `Dear NAME,`."""
+    """Return the greeting of one recipient: its own, that of its form, or `Dear NAME,`."""
+    if not recipient.is_greeted:
+        return []
     if recipient.salutation:
-        return [Text(recipient.salutation, Origin(f"{path}.salutation"))]
+        formed = isinstance(recipient.salutation, Formed)
+        return [Text(recipient.salutation, COMPUTED if formed else Origin(f"{path}.salutation"))]
+    if recipient.form:
+        desk.forms.ungreeted(recipient)
+        return []
     pattern = desk.language.word("salutation")
     if not pattern:
         todo = "Write `salutation:`, for the letter or for each recipient."
@@ -107,7 +127,8 @@ def recipients(desk: Desk) -> Section | None:
 def addressed(group: PartyGroup[Recipient]) -> bool:
     """Say whether recipients have an address to print, or a layout that asks for it."""
     asked = group.layout or group.heading or group.lead or group.entry
-    return bool(asked) or any(len(one.pieces) > 1 for one in group.leaves())
+    shown = [one for one in group.leaves() if one.has_block]
+    return bool(shown) and (bool(asked) or any(len(one.pieces) > 1 for one in shown))
 
 
 def greeted_nowhere(desk: Desk) -> bool:

@@ -11,10 +11,12 @@ from jinja2 import Undefined
 
 from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
 from openletter.marks import LINE, LINE_END
+from openletter.model.forms import Formed
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
 from openletter.numbering import label, marker_of
 from openletter.tree import (
+    COMPUTED,
     Block,
     Break,
     Heading,
@@ -235,9 +237,10 @@ def field_cells(group: Parties, party: Party, path: str) -> Iterator[tuple[Inlin
 
 
 def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
-    """Yield every entry with its path in the data."""
+    """Yield every entry that prints with its path in the data."""
     for index, party in enumerate(group.items):
-        yield party, f"{path}.{index}"
+        if path.partition(".")[0] != "recipients" or party.has_block:
+            yield party, f"{path}.{index}"
 
 
 def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, ...]:
@@ -281,7 +284,8 @@ def broken(party: Party, path: str) -> Iterator[Inline]:
 
 def piece(field: str, text: str, path: str) -> Inline:
     """Return one field of a party; an address of the web or of e-mail is a link."""
-    words = Text(text, Origin(path if field == "printed" else f"{path}.{field}"))
+    origin = Origin(path if field == "printed" else f"{path}.{field}")
+    words = Text(text, COMPUTED if isinstance(text, Formed) else origin)
     return linked(words) if field == "url" else words
 
 

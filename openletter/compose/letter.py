@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from openletter.compose import expressions
+from openletter.compose.address import is_spoken_to, with_forms
 from openletter.compose.demands import demands
-from openletter.compose.desk import Desk, headed, section
+from openletter.compose.desk import Desk, headed, is_label, section
 from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
 from openletter.compose.finish import guard_language, guard_names, levelled
@@ -23,13 +24,14 @@ from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
 from openletter.templating import open_template, template_folders
-from openletter.tree import Document, Node, Role, Section, Span, Words, children, plain
+from openletter.tree import Document, Role, Section, Words, children, plain
 
 WEB_ONLY = {"before", "after"}
 LINES = (
     "kicker", "subtitle", "dateline", "salutation", "close", "subject", "reference", "enclosures",
 )  # fmt: skip
 """Lines of the frame whose words are fields of the letter."""
+NOTHING: tuple[object, ...] = (None, "", (), {})
 BASE_SECTIONS = {"body", "closing", "call", "before", "after"}
 """Sections that every template has, whether its page shows them or not."""
 PLACED_NOTES = Section("notes", "notes", ())
@@ -98,6 +100,7 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     near = Path(place.file).absolute().parent if place else Path.cwd()
     env = sandbox(template_folders(near))
     template = open_template(env, letter.template, letter.language, place)
+    letter, forms = with_forms(letter, words, near)
     viewer = Viewer(words, Origins())
     variables = {
         name: viewer.see(getattr(letter, name), name)
@@ -106,13 +109,14 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
     variables[BUDGET] = viewer.budget
-    return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
+    evaluator = Evaluator(env, template, variables, viewer, forms.faults)
+    return Desk(letter, template, words, evaluator, forms)
 
 
 def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
     """Note a fault for every field that the template needs and the letter lacks; return them."""
-    given = {name: getattr(desk.letter, name, None) for name in desk.template.file.needs}
-    lacking = frozenset(name for name, value in given.items() if value in (None, "", (), {}))
+    needs = desk.template.file.needs
+    lacking = frozenset(name for name in needs if getattr(desk.letter, name, None) in NOTHING)
     for name in sorted(lacking - missing):
         what = f"A letter of the template `{desk.template.name}` needs `{name}`."
         desk.fault(desk.place, what, f"Add `{name}: …`.")
@@ -181,7 +185,8 @@ def check_placed(desk: Desk, order: list[str]) -> None:
             todo = did_you_mean(block.name, parts(desk) - {block.name}) or "Add it to `order`."
             desk.fault(Place(desk.template.source), what, todo)
     given = [name for name in (*PARTIES, *LINES, "place", "demands") if getattr(letter, name)]
-    shown = {*order, *({"recipients"} if "salutation" in order else ()),
+    silent = "salutation" in order or not is_spoken_to(letter)
+    shown = {*order, *({"recipients"} if silent else ()),
              *({"dateline", "place"} if "date" in order else ())}  # fmt: skip
     for name in given:
         if name not in shown:
@@ -280,11 +285,6 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
     return pattern.format(name=name) or name or desk.template.file.title or desk.template.name
-
-
-def is_label(node: Node) -> bool:
-    """Say whether a node is a fixed word such as `Re:`."""
-    return isinstance(node, Span) and node.mark == "label"
 
 
 def words_of(language: Language) -> Words:

@@ -7,7 +7,7 @@ whose only attributes are its keys.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, NoReturn, Self
 
@@ -18,6 +18,7 @@ from openletter.language import Language, months_of
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
+from openletter.model.forms import Formed
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
@@ -138,7 +139,10 @@ class View:
         return self.text
 
     def refuse(self) -> NoReturn:
-        """Say what to write instead of a list."""
+        """Say what to write instead of a list, or of an office that nobody has named."""
+        if isinstance(self.raw, Party):
+            todo = "Give it a `name` or a `role`, or write one of its fields."
+            raise ExpressionError(f"`{self.path}` has no name to print.", todo)
         todo = f"Write `names({self.path})` for the names, or one field of it."
         raise ExpressionError(f"`{self.path}` is a list and does not print by itself.", todo)
 
@@ -160,6 +164,8 @@ class Viewer:
                 return Value(self.language.date(thing), path, self.origins, thing)
             case Dates():
                 return Value(self.language.dates(thing), path, self.origins, thing)
+            case Formed():
+                return Value(thing, "", self.origins, thing)
             case str():
                 return Value(thing, path, self.origins, thing)
             case bool() | int():
@@ -184,7 +190,8 @@ class Viewer:
             return self.case(thing, path)
         text = self.text_of(thing)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
-        return View(path, seen, text=Value(text, path, self.origins, thing), raw=thing)
+        value = Value(text, path, self.origins, thing) if text else None
+        return View(path, seen, text=value, raw=thing)
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""
@@ -229,9 +236,8 @@ class Viewer:
                 return str(getattr(thing, "name", ""))
 
     def group(self, group: PartyGroup[Any], path: str) -> View:
-        """Return the view of a group: all its entries, however they are grouped."""
-        entries = tuple(group.settled().leaves())
-        return View(path, entries=self.listed(entries, path).entries, raw=group, budget=self.budget)
+        """Return the view of a group: all its entries, however grouped; some by their ids."""
+        return replace(self.listed(tuple(group.settled().leaves()), path), raw=group)
 
     def keyed(self, things: Mapping[str, Any], path: str) -> View:
         """Return the view of things with short names."""

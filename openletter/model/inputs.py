@@ -14,14 +14,13 @@ from openletter.model.dates import Date, Dates
 
 if TYPE_CHECKING:
     from openletter.model.groups import DemandGroup, Layout, PartyGroup
-    from openletter.model.people import Contact, Party, Recipient, Signatory
+    from openletter.model.people import Contact, Courtesy, Kind, Party, Recipient, Signatory
     from openletter.model.records import Case, Demand, Event, Figure, Occasion, Source
 
 Day: TypeAlias = str | datetime.date | Date
 Days: TypeAlias = str | datetime.date | Date | Dates | Sequence[str | datetime.date | Date]
 Several: TypeAlias = str | Sequence[str]
 Capacity: TypeAlias = Literal["organisation", "representative", "personal"]
-Kind: TypeAlias = Literal["office_holder", "office", "group", "public"]
 
 
 class RecordFields(TypedDict, total=False):
@@ -59,7 +58,11 @@ class PartyFields(RecordFields, total=False):
 class RecipientFields(PartyFields, total=False):
     """What a recipient takes."""
 
+    form: str
+    family_name: str
+    courtesy: Courtesy | None
     salutation: str
+    in_text: str
     kind: Kind | None
     contested: bool
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias, Unpack
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,8 @@ from openletter.model.registry import (
 if TYPE_CHECKING:
     from openletter.model.inputs import OrgFields, PartyFields, RecipientFields, SignatoryFields
 
+Kind: TypeAlias = Literal["office_holder", "office", "group", "public"]
+Courtesy: TypeAlias = Literal["mr", "madam"]
 SHOWN = ("id", "name", "role", "org", "capacity", "kind")
 """Fields of a party that may show in a repr: no address, no telephone, no e-mail."""
 
@@ -57,7 +59,7 @@ class Party(Record):
     prefix: Line = ""
     """What stands before the name: `The Honorable`, `Dr`."""
     suffix: Line = ""
-    """What stands after the name: `Jr.`"""
+    """What stands after the name: `Jr.`; after a comma, `", Jr."`"""
     role: Line = ""
     """Office or function: `President of Exampleland`."""
     org: Line = ""
@@ -86,7 +88,7 @@ class Party(Record):
     @model_validator(mode="after")
     def has_a_name(self) -> Self:
         """A party without name, office or organisation prints nothing: refuse it."""
-        if not (self.printed or self.name or self.role or self.org):
+        if not (self.printed or self.name or self.role or self.org or getattr(self, "form", "")):
             raise PydanticCustomError(
                 "nameless", "this one has no name. Write `name`, `role` or `org`"
             )
@@ -94,13 +96,15 @@ class Party(Record):
 
     @property
     def full_name(self) -> str:
-        """The name with what stands before and after it."""
-        return " ".join(part for part in (self.prefix, self.name, self.suffix) if part)
+        """The name with what stands before and after it, as in `Ada Example, Jr.`."""
+        name = " ".join(part for part in (self.prefix, self.name) if part)
+        space = " " if name and self.suffix and not self.suffix.startswith(",") else ""
+        return f"{name}{space}{self.suffix}"
 
     @property
     def called(self) -> str:
         """What the party is called: its name, else organisation, office or first line."""
-        return self.full_name or self.org or self.role or self.printed[0]
+        return self.full_name or self.org or self.role or next(iter(self.printed), "")
 
     @property
     def inline(self) -> str:
@@ -130,11 +134,20 @@ class Recipient(Party):
 
     shelf: ClassVar[str] = "recipients"
 
+    form: Line = ""
+    """Its form of address: `us.president`; `openletter forms` lists them."""
+    family_name: Line = ""
+    """The name that a greeting may use: `Biden`; it is never guessed."""
+    courtesy: Courtesy | None = None
+    """How to greet a person: `mr` or `madam`; never guessed, and neutral if left out."""
     salutation: Line = ""
     """How the letter greets it: `Excellency,`; computed if left out."""
-    kind: Literal["office_holder", "office", "group", "public"] | None = None
+    in_text: Line = ""
+    """How the prose speaks to it: `Mr. President`; given by its form if left out."""
+    kind: Kind | None = None
+    """The `public` of an open appeal has neither an address block nor a greeting."""
     contested: bool = False
-    """Whether somebody else claims the office: `render --each` then writes only if it is named."""
+    """Whether its standing is in dispute: `render --each` writes to it only if it is named."""
 
     if TYPE_CHECKING:
 
@@ -153,6 +166,16 @@ class Recipient(Party):
                 {"form": "{name: …, address: …}", "place": place_of(text)},
             )  # fmt: skip
         return cls(printed=lines, name=lines[0])
+
+    @property
+    def has_block(self) -> bool:
+        """Whether an address block may show it."""
+        return bool(self.pieces) and (self.kind != "public" or bool(self.address))
+
+    @property
+    def is_greeted(self) -> bool:
+        """Whether the letter greets it."""
+        return self.kind != "public" or bool(self.salutation)
 
 
 class Contact(Party):

@@ -1,0 +1,83 @@
+"""Forms of address from files: the user's own `forms/` folders first, then those that ship.
+
+A file is named for a country or a group, and holds forms by short names: `president` in `us.yaml`
+is `us.president`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from openletter.errors import Fault, Place
+from openletter.load.above import above
+from openletter.load.faults import faults_of
+from openletter.load.nodes import Map, Node, Scalar, data
+from openletter.load.places import shown
+from openletter.load.source import read
+from openletter.model.base import Written, short_name
+from openletter.model.forms import Form
+
+FOLDER = Path(__file__).parent.parent / "forms"
+
+
+def read_forms(near: Path) -> tuple[Mapping[str, Form], list[Fault]]:
+    """Return all forms that a letter in a folder can use, by key, and the faults in their files.
+
+    A form of the nearest `forms` folder replaces one of the same key that lies farther away.
+    """
+    found = dict(built_in())
+    faults: list[Fault] = []
+    for folder in reversed([one / "forms" for one in above(near)]):
+        if folder != FOLDER and folder.is_dir():
+            for path in sorted(folder.glob("*.yaml")):
+                forms, slips = read_file(path, shown(path))
+                found |= forms
+                faults += slips
+    return found, faults
+
+
+# The files of the package do not change while a process runs.
+@lru_cache(maxsize=1)
+def built_in() -> Mapping[str, Form]:
+    """Return the forms that ship; a test sees that they have no faults."""
+    found: dict[str, Form] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        found |= read_file(path, f"forms/{path.name}")[0]
+    return found
+
+
+def read_file(path: Path, name: str) -> tuple[dict[str, Form], list[Fault]]:
+    """Return the forms of one file by key, and every fault in it."""
+    root, faults = read(path, name)
+    if root is None:
+        return {}, faults
+    if not isinstance(root, Map):
+        todo = "Write `short_name:` and the fields below it, indented."
+        return {}, [*faults, Fault(root.place, "Forms with short names were meant here.", todo)]
+    forms: dict[str, Form] = {}
+    for key, node in root.entries.items():
+        form, found = read_form(key, node, root.keys[key])
+        faults += found
+        if form is not None:
+            forms[f"{path.stem}.{key}"] = form
+    return forms, faults
+
+
+def read_form(key: str, node: Node, place: Place) -> tuple[Form | None, list[Fault]]:
+    """Return one form and the faults in it."""
+    try:
+        short_name(Written(key, place))
+    except PydanticCustomError as error:
+        return None, [Fault(place, error.message())]
+    if isinstance(node, Scalar) and node.text is None:
+        fault = Fault(place, f"There is nothing under `{key}`.", "Write its fields, indented.")
+        return None, [] if node.slip else [fault]
+    try:
+        return Form.model_validate(data(node)), []
+    except ValidationError as error:
+        return None, faults_of(error, node, Form)
