@@ -35,8 +35,13 @@ signatories: |                                    # one a line, exactly as they 
   Access Now
   #FreeTheWriters
   Example Writers’ Union""",
+    "contacts": """\
+contacts:                                         # whom the press may ask
+- {name: Ada Example, role: spokesperson, url: press@example.org}""",
 }
 """The fields of a starter letter, in its order."""
+EVERYWHERE = {"before", "closing", "call", "after", "kicker", "close"}
+"""Parts of the page that a starter letter need not show."""
 
 
 def starter(template: Template, language: str) -> str:
@@ -65,9 +70,10 @@ def head(template: Template) -> str:
 
 def text(template: Template) -> Iterator[str]:
     """Yield the lines of `text:`: the sections that need words, the others as comments."""
+    shown = {"body", *(name for name in template.file.order if name not in EVERYWHERE)}
     yield "text:"
     for block in template.blocks.values():
-        if block.inside == "body" or block.name == "body" or block.required:
+        if block.name in shown or block.inside == "body" or block.required:
             if block.name == "body" and template.sections(set()):
                 continue
             yield from section(block)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from openletter.numbering import label
@@ -106,9 +107,13 @@ def section(role: Role, nodes: tuple[Block, ...], pen: Pen) -> str:
             else block(node, pen)
             for node in nodes
         )
-    if all(isinstance(node, Note) for node in nodes) or all(is_line(node, role) for node in nodes):
+    if all(isinstance(node, Note) for node in nodes):
         return "\n".join(block(node, pen) for node in nodes)
-    return blocks(nodes, pen)
+    runs = groupby(nodes, lambda node: is_line(node, role))
+    return apart(
+        "\n".join(block(node, pen) for node in run) if lines else blocks(run, pen)
+        for lines, run in runs
+    )
 
 
 def is_line(node: Block, role: Role) -> bool:

@@ -108,6 +108,13 @@ def test_signatories_stand_line_by_line() -> None:
     assert whole(document(section("signatories", "Ada", "Bo"))) == "Ada\nBo\n"
 
 
+def test_signatories_below_a_heading_stand_line_by_line() -> None:
+    """Nor have names that a heading stands above."""
+    signed = section("signatories", h(2, "Supported by"), "Ada", "Bo")
+
+    assert whole(document(signed)) == "Supported by\n------------\n\nAda\nBo\n"
+
+
 def test_headings_are_underlined() -> None:
     """A heading has a line of its own length under it."""
     assert written(h(2, "Facts"), "x") == "Facts\n-----\n\nx\n"
