@@ -108,7 +108,8 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
         ("{{ true }}", "This expression says only yes or no. Use it after `if`."),
         (
             "{{ occasion.city | uper }}",
-            "There is no filter `uper`. Known are capitalize, count, elapsed, names, number, year.",
+            "There is no filter `uper`. Known are capitalize, count, day, elapsed, names, number, "
+            "ordinal, possessive, sorted, weekday, year.",
         ),
         (
             "{{ occasion. }}",
@@ -133,8 +134,7 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
         ("{{ number('x') }}", "`number` needs a number. As in {{ number(unlisted) }}."),
         (
             "{{ phase('x') }}",
-            "This expression cannot be computed. "
-            "An expression is the path in the file, as in {{ occasion.city }}.",
+            '`phase()` takes three texts, or none. As in {{ phase("before", "during", "after") }}.',
         ),
         (
             '{{ "\\ue0009\\ue001" }}',
@@ -218,7 +218,8 @@ def test_every_expression_has_its_own_fault(tmp_path: Path) -> None:
         "without spaces inside. To print it as it is, put a \\ before it.",
         "x:4:63: There is no note `zz`. Add `zz: …` under `notes:`.",
         "x:6:24: There is no filter `uper`. "
-        "Known are capitalize, count, elapsed, names, number, year.",
+        "Known are capitalize, count, day, elapsed, names, number, ordinal, possessive, sorted, "
+        "weekday, year.",
         'x:6:32: “ cannot stand in an expression. Use straight quotation marks: "…".',
         "x:6:42: This expression cannot be read. "
         "An expression is the path in the file, as in {{ occasion.city }}.",
