@@ -14,7 +14,6 @@ from openletter.tongue import Tongue
 
 DAY = re.compile(r"'[^']*'|d+")
 """The day in a pattern of CLDR, or words in quotation marks, which may hold a d."""
-SURELY = ""
 Phase = Literal["before", "during", "after"]
 
 
@@ -36,7 +35,7 @@ class Dating(Tongue):
 
     def hedged(self, said: str, date: Date) -> str:
         """Return a date with the caution it has."""
-        if date.sign == SURELY:
+        if not date.sign:
             return said
         name, default = {"~": ("about", "~{date}"), "?": ("reportedly", "{date}?")}[date.sign]
         return self.pattern("dates", name, default).format(date=said)
@@ -46,8 +45,9 @@ class Dating(Tongue):
         if date.day:
             return self.from_day(date, self.day_of(date), year=year)
         if date.month:
-            skeleton = "yMMMM" if year else "MMMM"
-            return format_skeleton(skeleton, date.first, locale=self.locale)
+            if year:
+                return format_skeleton("yMMMM", date.first, locale=self.locale)
+            return format_date(date.first, "LLLL", locale=self.locale)
         return str(date.year)
 
     def day_of(self, date: Date) -> str:
@@ -112,7 +112,7 @@ class Dating(Tongue):
     def elapsed(self, day: datetime.date, on: datetime.date) -> str:
         """Return how long ago a day was: `almost two years`, `more than three years`."""
         kind, months = since(day, on)
-        return self.pattern("elapsed", kind, "{span}").format(span=self.span(months))
+        return self.filled(self.pattern("elapsed", kind, "{span}"), self.span(months))
 
     def phase_word(self, phase: Phase) -> str:
         """Return how a letter stands to its occasion: `ahead of`, `during`, `following`."""

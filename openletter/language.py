@@ -28,7 +28,7 @@ class Language(Dating):
         """Return a number with its caution: `at least 41`; `dozens of ` has none in it."""
         number_first = start and caution == "exactly"
         said = "" if caution == "dozens" else self.number(number, start=number_first)
-        whole = self.pattern("caution", caution, "{number}").format(number=said)
+        whole = self.filled(self.pattern("caution", caution, "{number}"), said)
         return capital(whole) if start else whole
 
     def undersigned(
@@ -59,8 +59,8 @@ class Language(Dating):
         explained = [f"{number} ({gloss})" if gloss else number for number, gloss in pairs]
         noun = self.form(len(numbers), word or "article")
         listed = self.in_manner(replace(self.manner, serial=False)).listed(explained)
-        law = " " + self.contracted(f"{self.pattern('laws', 'of')} {of}") if of else ""
-        return f"{noun} {listed}{law}"
+        law = self.filled(self.pattern("laws", "of"), of) if of else ""
+        return f"{noun} {listed} {law}".rstrip()
 
     def bound(self, name: str, kind: str = "", **consent: int | str) -> str:
         """Return an instrument with how the State became bound by it, for a treaty.
@@ -89,13 +89,7 @@ class Language(Dating):
         which = "plural" if plural and name.endswith("s") else "one"
         forms = self.words.get("possessive", {})
         pattern = forms.get(which) or forms.get("one", "{name}")
-        return self.contracted(str(pattern).format(name=name))
-
-    def contracted(self, text: str) -> str:
-        """Return a text whose first words have run together: `de le` is `du`, `de el` is `del`."""
-        for pattern, words in self.words.get("contracted", {}).items():
-            text = re.sub(pattern, words, text)
-        return text
+        return self.filled(str(pattern), name)
 
 
 # One letter asks for its language hundreds of times; the files never change in a process.

@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.language import base
 from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
@@ -57,6 +58,10 @@ class TemplateFile(Model):
     labels: Keyed[Prose] = {}
     signatories: GroupLook = GroupLook()
 
+    def speaks(self, language: str) -> bool:
+        """Say whether the words of this file may print in a letter of a language."""
+        return not self.language or base(self.language) == base(language)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -76,6 +81,10 @@ class Template:
     file: TemplateFile
     source: str
     blocks: Mapping[str, Block]
+
+    def speaks(self, language: str) -> bool:
+        """Say whether the words of its sections may print in a letter of a language."""
+        return self.file.speaks(language) or f".{base(language)}." in self.source
 
     def sections(self, placed: frozenset[str] | set[str]) -> list[str]:
         """Return the sections of `body`, in order, without those that are placed elsewhere."""

@@ -51,6 +51,18 @@ class Tongue:
         """Return a phrase with gaps, such as `almost {span}`, or the default."""
         return str(self.words.get(group, {}).get(name, default))
 
+    def filled(self, pattern: str, words: str) -> str:
+        """Return a phrase with its gap filled; short words run together with what follows them.
+
+        `moins de {span}` is `moins d’un mois`, `de {name}` is `del Gobierno`.
+        """
+        before, after = re.split(r"\{\w+\}", pattern, maxsplit=1)
+        last = before.rstrip().rfind(" ") + 1
+        met = before[last:] + words
+        for short, run in self.words.get("contracted", {}).items():
+            met = re.sub(short, run, met)
+        return before[:last] + met + after
+
     def join(self, parts: Sequence[str], word: Literal["and", "or", ""] = "and") -> str:
         """Return a list in words: `A, B, and C` in American English, `A, B and C` in British.
 

@@ -29,13 +29,12 @@ def joined(parts: list[str], conj: Any = "and", serial: bool | None = None) -> s
     return ENGLISH.in_manner(Manner(serial=serial)).join(parts, conj)
 
 
-def dated(text: str, order: Any = "", year: bool = True, weekday: bool = False) -> str:
-    manner = ENGLISH.in_manner(Manner(date_order=order))
-    return manner.dates(to_dates(text), year=year, weekday=weekday)
+def dated(text: str, order: Any = "", **parts: bool) -> str:
+    return ENGLISH.in_manner(Manner(date_order=order)).dates(to_dates(text), **parts)
 
 
-def spanned(text: str, halves: bool = False) -> str:
-    return ENGLISH.in_manner(Manner(halves=halves)).span(months_of(text) or 0)
+def spanned(text: str, **manner: bool) -> str:
+    return ENGLISH.in_manner(Manner(**manner)).span(months_of(text) or 0)  # type: ignore[arg-type]
 
 
 def phased(dates: str, on: str) -> str:

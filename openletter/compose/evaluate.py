@@ -14,16 +14,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from openletter.compose.expressions import (
-    FILTERS,
-    FUNCTIONS,
     STATE,
     as_markup,
     ended,
     finalize,
 )
 from openletter.compose.fill import EXAMPLE, Filler, paths
-from openletter.compose.phrases import FILTERS as PHRASE_FILTERS
-from openletter.compose.phrases import FUNCTIONS as PHRASES
+from openletter.compose.phrases import FILTERS, FUNCTIONS
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
 from openletter.markup.blocks import to_blocks, to_inlines
@@ -42,8 +39,7 @@ Run: TypeAlias = Callable[[Context], Iterator[str]]
 @lru_cache(maxsize=16)
 def sandbox(folders: tuple[Path, ...]) -> Sandbox:
     """Return the environment for the templates of some folders."""
-    functions, filters = {**FUNCTIONS, **PHRASES}, {**FILTERS, **PHRASE_FILTERS}
-    return Sandbox(folders, Speech(functions, filters, finalize, as_markup, Unknown))
+    return Sandbox(folders, Speech(FUNCTIONS, FILTERS, finalize, as_markup, Unknown))
 
 
 @dataclass

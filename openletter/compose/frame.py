@@ -67,8 +67,12 @@ def enclosures(desk: Desk) -> Section | None:
 
 
 def close(desk: Desk) -> Section | None:
-    """Return the valediction."""
-    return section("close", "close", desk.frame("close", desk.letter.close, "close"))
+    """Return the valediction: the author's, the template's, or the language's for a foreign one."""
+    blocks = desk.frame("close", desk.letter.close, "close")
+    if blocks and not desk.letter.close and not desk.template.speaks(desk.language.tag):
+        word = desk.language.word("close")
+        blocks = (Paragraph("close/1", (Text(word),)),) if word else blocks
+    return section("close", "close", blocks)
 
 
 def salutation(desk: Desk) -> Section | None:
@@ -77,14 +81,16 @@ def salutation(desk: Desk) -> Section | None:
     if blocks or desk.letter.recipients is None:
         return section("salutation", "salutation", blocks)
     lines: list[Inline] = []
-    for index, recipient in enumerate(desk.letter.recipients.settled().leaves()):
-        greeting = greet(desk, recipient, f"recipients.{index}")
-        lines.extend([Break(), *greeting] if lines and greeting else greeting)
+    everybody = list(desk.letter.recipients.settled().leaves())
+    for index, recipient in enumerate(everybody):
+        greeting = greet(desk, recipient, f"recipients.{index}", several=len(everybody) > 1)
+        if greeting[:1] not in (lines[-1:], []):  # one greeting without a name will do for all
+            lines.extend([Break(), *greeting] if lines else greeting)
     return section("salutation", "salutation", [Paragraph("salutation/1", tuple(lines))])
 
 
-def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
-    """Return the greeting of one recipient: its own, or `Dear NAME,`."""
+def greet(desk: Desk, recipient: Recipient, path: str, *, several: bool) -> list[Inline]:
+    """Return the greeting of one recipient: its own, `Dear NAME,`, or one without a name."""
     if recipient.salutation:
         return [Text(recipient.salutation, Origin(f"{path}.salutation"))]
     pattern = desk.language.word("salutation")
@@ -92,6 +98,9 @@ def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
         todo = "Write `salutation:`, for the letter or for each recipient."
         desk.fault(place_of(recipient), "This language has no greeting of its own here.", todo)
         return []
+    if "{name}" not in pattern:
+        group = several or recipient.kind in ("group", "public")
+        return [Text((group and desk.language.word("salutation_several")) or pattern)]
     before, _, after = pattern.partition("{name}")
     return [Text(before), Text(recipient.called, Origin(f"{path}.name")), Text(after)]
 

@@ -17,7 +17,7 @@ from openletter.compose.groups import PARTIES
 from openletter.compose.notes import notes
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
-from openletter.language import Language, language
+from openletter.language import language
 from openletter.load.theme import load_theme
 from openletter.marks import Origins
 from openletter.model.letter import Letter
@@ -32,6 +32,8 @@ LINES = (
 """Lines of the frame whose words are fields of the letter."""
 BASE_SECTIONS = {"body", "closing", "call", "before", "after"}
 """Sections that every template has, whether its page shows them or not."""
+WITHOUT_WORDS = {"page": "{page} / {pages}", "back": "↑"}
+"""What stands for fixed words in a language that has none here."""
 PLACED_NOTES = Section("notes", "notes", ())
 """Stands where `order` wants the notes until all calls are known."""
 
@@ -227,7 +229,7 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         date=letter.date.first.isoformat() if letter.date else "",
         theme=theme_of(desk),
         draft=draft,
-        words=words_of(desk.language),
+        words=words_of(desk),
     )
 
 
@@ -279,7 +281,10 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
     name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
-    return pattern.format(name=name) or name or desk.template.file.title or desk.template.name
+    found = pattern.format(name=name) or name
+    if not found and not desk.template.file.speaks(desk.language.tag):
+        desk.fault(desk.place, "This letter has no title in its own language.", "Add `title: …`.")
+    return found or desk.template.file.title or desk.template.name
 
 
 def is_label(node: Node) -> bool:
@@ -287,12 +292,9 @@ def is_label(node: Node) -> bool:
     return isinstance(node, Span) and node.mark == "label"
 
 
-def words_of(language: Language) -> Words:
-    """Return the fixed words that writers need; English where the language has none yet."""
-    own = {
-        "page": language.word("page"),
-        "notes": language.label("notes"),
-        "back": language.word("back"),
-        "draft": language.word("draft"),
-    }
-    return Words(**{name: word for name, word in own.items() if word})
+def words_of(desk: Desk) -> Words:
+    """Return the fixed words that writers need; bare signs where the language has none yet."""
+    own = {name: desk.language.word(name) for name in ("page", "back", "draft")}
+    own["notes"] = "".join(map(plain, desk.label("notes")))
+    found = {name: word for name, word in own.items() if word}
+    return Words(**(WITHOUT_WORDS | found))

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from openletter.compose import expressions
 from openletter.compose.expressions import date_of, plain_of, state, whole_number
 from openletter.compose.values import ExpressionError, Value, View
 from openletter.dating import phase as phase_of
@@ -197,13 +198,13 @@ def bound(context: Context, name: str, kind: str = "", **consent: Any) -> Value:
         raise ExpressionError(f"{error}.", todo) from None
 
 
-FUNCTIONS: dict[str, Callable[..., Any]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = expressions.FUNCTIONS | {
     "articles": articles,
     "bound": bound,
     "phase": phase,
     "undersigned": undersigned,
 }
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., Any]] = expressions.FILTERS | {
     "count": count,
     "day": day,
     "ordinal": ordinal,

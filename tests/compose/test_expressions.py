@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import openletter as ol
-from openletter.compose.expressions import FILTERS, FUNCTIONS
+from openletter.compose.phrases import FILTERS, FUNCTIONS
 from openletter.tree import Origin, Span, Text
 from tests.compose.letters import composed, drafted, faults, nodes, page
 

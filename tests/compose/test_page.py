@@ -3,6 +3,8 @@
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 from openletter.tree import Heading, List, Section
 from tests.compose.letters import composed, faults, nodes, page
 
@@ -272,15 +274,57 @@ def test_an_unknown_template(tmp_path: Path) -> None:
 
 def test_a_template_speaks_only_its_own_language(tmp_path: Path) -> None:
     """Words of a template never print in a letter of another language."""
-    words = SUMMIT.replace("en-US", "fr") + "salutation: Mesdames, Messieurs,\n"
-    words = words.replace("  situation", "  lede: Nous écrivons.\n  situation")
+    words = SUMMIT.replace("en-US", "fr")
+    refused = words.replace("text:", "demands: {free: Libérez-les}\ntext:")
+    lede = ("  situation", "  lede: Nous écrivons.\n  situation")
 
-    assert faults(tmp_path, words) == [
-        "x:1:11: The template's words for `close` are not in fr. "
+    assert faults(tmp_path, refused) == [
+        f"x:1:11: The template's words for `{part}` are not in fr. "
         "Write your own, or take another template."
+        for part in ("lede", "demands")
     ]
-    assert shown(tmp_path, words + "close: Veuillez agréer nos salutations.\n").endswith(
-        "Veuillez agréer nos salutations.\n\n1. Access Now\n2. Viet Tan\n"
+    assert shown(tmp_path, words.replace(*lede) + "close: Nos salutations.\n").endswith(
+        "Nos salutations.\n\n1. Access Now\n2. Viet Tan\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "close"),
+    [
+        ("fr", "Madame, Monsieur,", "Nous vous prions d’agréer l’expression de notre haute"),
+        ("es", "Estimada señora, estimado señor:", "Atentamente,"),
+        ("vi", "Kính gửi: EXF Leaders", "Trân trọng,"),
+    ],
+)
+def test_a_language_greets_and_closes_in_its_own_way(
+    tmp_path: Path, language: str, greeting: str, close: str
+) -> None:
+    """Where the template speaks another language, the letter's language has its own customs."""
+    words = SUMMIT.replace("en-US", language).replace("  situation", "  lede: X.\n  situation")
+    lines = shown(tmp_path, words).split("\n")
+
+    assert greeting in lines
+    assert [line for line in lines if line.startswith(close)]
+
+
+def test_a_greeting_without_names_stands_once(tmp_path: Path) -> None:
+    """Several people of unknown title are greeted together; a recipient's own greeting stays."""
+    words = "language: fr\norder: [salutation]\nrecipients:\n- name: A\n- name: B\n"
+
+    assert shown(tmp_path, words) == "Mesdames, Messieurs,\n"
+    assert shown(tmp_path, words + "  salutation: Chère B,\n") == (
+        "Mesdames, Messieurs,\nChère B,\n"
+    )
+
+
+def test_a_label_of_the_template_in_another_language(tmp_path: Path) -> None:
+    """It gives way to the language's own label; where there is none, the letter is refused."""
+    words = "language: {}\ntemplate: press-release\ntitle: T\ndate: 2031\nplace: X\ncontacts: A\n"
+    words += "kicker: K.\ntext: {{lede: L., news: N., background: B.}}\n"
+
+    assert "Contexte\n" in shown(tmp_path, words.format("fr"))
+    assert "x:2:11: The template's label “Background” is not in de. " in "".join(
+        faults(tmp_path, words.format("de"))
     )
 
 
