@@ -281,10 +281,10 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
     name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
-    found = pattern.format(name=name) or name
-    if not found and not desk.template.file.speaks(desk.language.tag):
+    made_up = pattern.format(name=name) or name
+    if not made_up and not desk.template.file.speaks(desk.language.tag):
         desk.fault(desk.place, "This letter has no title in its own language.", "Add `title: …`.")
-    return found or desk.template.file.title or desk.template.name
+    return made_up or desk.template.file.title or desk.template.name
 
 
 def is_label(node: Node) -> bool:
