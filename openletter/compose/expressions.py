@@ -37,11 +37,11 @@ class State:
     origins: Origins
     draft: bool
 
-    def value(self, text: str) -> Value:
-        """Return a computed text."""
+    def value(self, text: str, number: int | None = None) -> Value:
+        """Return a computed text; `number` is what it begins with, if it does."""
         for _, what, _ in bad_characters(text):
             raise ExpressionError(f"Here stands {what}.", "Take it out of the expression.")
-        return Value(text, "", self.origins)
+        return Value(text, "", self.origins, number)
 
 
 def state(context: Context) -> State:
@@ -192,8 +192,10 @@ def capitalize(context: Context, value: Any) -> Any:
     here = state(context)
     text = plain_of(value)
     opening = OPENING.match(text)
-    if opening and (text.isdigit() or isinstance(getattr(value, "raw", None), Figure)):
-        return here.value(here.language.number(int(opening[0]), start=True) + text[opening.end() :])
+    if opening and (text.isdigit() or isinstance(getattr(value, "raw", None), (Figure, int))):
+        # Nobody knows the noun: where its gender would change the number, digits stay.
+        number = here.language.number(int(opening[0]), start=True, gender=None)
+        return here.value(number + text[opening.end() :])
     return here.value(capital(text))
 
 

@@ -49,7 +49,7 @@ def undersigned(
     except ValueError as error:
         todo = "Write the word for one and the word for several, with / between them."
         raise ExpressionError(f"{error}.", todo) from None
-    return here.value(said)
+    return here.value(said, organisations + len(people))
 
 
 def refuse_unsure(signers: Iterable[Signatory]) -> None:

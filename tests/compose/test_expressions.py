@@ -497,16 +497,25 @@ def test_expressions_speak_the_letter_s_language(tmp_path: Path) -> None:
         title: T
         date: 2031-05-01
         occasion: {name: Sommet, dates: 2031-05-14/2031-05-15}
-        figures: {freed: 21}
+        figures: {freed: 22, unknown: 21}
         text:
           body: |
             {{ date }}, {{ occasion.dates | weekday }}, {{ phase() }}, {{ undersigned() }}
-            {{ figures.freed | capitalize }}, {{ 1 | ordinal }}, {{ "le Viet Nam" | possessive }}
+            {{ figures.freed | capitalize }}, {{ figures.unknown | capitalize }}
+            {{ 1 | ordinal }}, {{ "le Viet Nam" | possessive }}
         order: [body, signatories]
         signatories: [Alpha]
         """
 
     assert " ".join(page(composed(tmp_path, words)).split()) == (
         "1er mai 2031, mercredi 14 mai – jeudi 15 mai, avant, une organisation "
-        "Vingt et un, 1er, du Viet Nam Alpha"
+        "Vingt-deux, 21 1er, du Viet Nam Alpha"
     )
+
+
+def test_who_signs_may_open_a_sentence(tmp_path: Path) -> None:
+    """The number of those who sign is then written out."""
+    words = "order: [body, signatories]\ntext: {body: '{{ undersigned() | capitalize }} ask.'}\n"
+    words += "signatories:\n" + "".join(f"- Group {number}\n" for number in range(12))
+
+    assert page(composed(tmp_path, words)).startswith("Twelve organisations ask.")
