@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from openletter.compose import expressions
@@ -15,6 +14,7 @@ from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.notes import notes
+from openletter.compose.properties import title_of, words_of
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.language import language
@@ -23,7 +23,7 @@ from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
 from openletter.templating import open_template, template_folders
-from openletter.tree import Document, Node, Role, Section, Span, Words, children, plain
+from openletter.tree import Document, Role, Section
 
 WEB_ONLY = {"before", "after"}
 LINES = (
@@ -32,8 +32,6 @@ LINES = (
 """Lines of the frame whose words are fields of the letter."""
 BASE_SECTIONS = {"body", "closing", "call", "before", "after"}
 """Sections that every template has, whether its page shows them or not."""
-WITHOUT_WORDS = {"page": "{page} / {pages}", "back": "↑"}
-"""What stands for fixed words in a language that has none here."""
 PLACED_NOTES = Section("notes", "notes", ())
 """Stands where `order` wants the notes until all calls are known."""
 
@@ -266,35 +264,3 @@ def prose(desk: Desk, name: str) -> Section | None:
     blocks = desk.evaluator.blocks(desk.evaluator.section(name), key, f"text.{name}")
     role: Role = "aside" if name == "call" else "body"
     return section(role, key, headed(desk.label(name), key, blocks), web=name in WEB_ONLY)
-
-
-def title_of(desk: Desk, sections: Iterable[Section]) -> str:
-    """Return the document's title: the letter's, its subject, or whom it is to."""
-    by_role = {part.role: part for part in sections}
-    if desk.letter.title:
-        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
-        return " ".join("".join(map(plain, found)).split())
-    if "subject" in by_role:
-        blocks = by_role["subject"].children
-        words = [node for block in blocks for node in children(block) if not is_label(node)]
-        return " ".join("".join(plain(node) for node in words).split())
-    leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
-    name = next((one.called for one in leaves), "")
-    pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
-    made_up = pattern.format(name=name) or name
-    if not made_up and not desk.template.file.speaks(desk.language.tag):
-        desk.fault(desk.place, "This letter has no title in its own language.", "Add `title: …`.")
-    return made_up or desk.template.file.title or desk.template.name
-
-
-def is_label(node: Node) -> bool:
-    """Say whether a node is a fixed word such as `Re:`."""
-    return isinstance(node, Span) and node.mark == "label"
-
-
-def words_of(desk: Desk) -> Words:
-    """Return the fixed words that writers need; bare signs where the language has none yet."""
-    own = {name: desk.language.word(name) for name in ("page", "back", "draft")}
-    own["notes"] = "".join(map(plain, desk.label("notes")))
-    found = {name: word for name, word in own.items() if word}
-    return Words(**(WITHOUT_WORDS | found))

@@ -403,3 +403,18 @@ def test_signs_are_no_words(tmp_path: Path) -> None:
             "x:3:5: The section `body` has no words. Write some. The letter itself: paragraphs "
             "with an empty line between them; headings begin with ##."
         ]
+
+
+def test_a_language_without_words_here_gets_none_of_another(tmp_path: Path) -> None:
+    """Pages are numbered by signs alone; a heading for notes and a title are asked for."""
+    words = "template: open-letter\nlanguage: de\norder: [body]\ntext: {body: 'Wort[^a]'}\n"
+    words += "notes: {a: Ende.}\n"
+    asked = faults(tmp_path, words)
+    document = composed(tmp_path, words + "title: Brief\nlabels: {notes: Anmerkungen}\n")
+
+    assert asked == [
+        "x:1:11: This letter has no title in its own language. Add `title: …`.",
+        "x:1:11: There is no heading for the notes in de. Write `labels: {notes: …}`.",
+    ]
+    assert document.words.page == "{page} / {pages}"
+    assert document.words.notes == "Anmerkungen"
