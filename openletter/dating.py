@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from babel.dates import format_date, format_skeleton
+from babel.units import format_unit
 
 from openletter.model.dates import Date, Dates
 from openletter.spans import since
@@ -52,7 +53,7 @@ class Dating(Tongue):
 
     def day_of(self, date: Date) -> str:
         """Return the number of a day; the first of a month has one of its own in French."""
-        first = self.pattern("dates", "first")
+        first = self.pattern("dates", "first", "")
         return first if first and date.day == 1 else str(date.day)
 
     def from_day(self, date: Date, days: str, *, year: bool) -> str:
@@ -105,14 +106,18 @@ class Dating(Tongue):
         return self.listed([self.timed(number, noun) for number, noun in parts if number])
 
     def timed(self, number: int, noun: str) -> str:
-        """Return a number of years or months, in digits alone where the file has no such noun."""
-        known = noun in self.words.get("nouns", {})
-        return self.counted(number, noun) if known else f"{self.decimal(number)}{noun[0]}"
+        """Return a number of years or months, as CLDR has it where the file has no such noun."""
+        if noun in self.words.get("nouns", {}):
+            return self.counted(number, noun)
+        lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+        every = (format_unit(number, noun, length, locale=self.locale) for length in lengths)
+        # CLDR has the long form only where it differs; Babel then says the unit's English name.
+        return next((said for said in every if noun not in said), f"{number}{noun[0]}")
 
     def elapsed(self, day: datetime.date, on: datetime.date) -> str:
         """Return how long ago a day was: `almost two years`, `more than three years`."""
         kind, months = since(day, on)
-        return self.filled(self.pattern("elapsed", kind, "{span}"), self.span(months))
+        return self.filled(self.pattern("elapsed", kind), self.span(months))
 
     def phase_word(self, phase: Phase) -> str:
         """Return how a letter stands to its occasion: `ahead of`, `during`, `following`."""

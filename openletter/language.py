@@ -28,7 +28,8 @@ class Language(Dating):
         """Return a number with its caution: `at least 41`; `dozens of ` has none in it."""
         number_first = start and caution == "exactly"
         said = "" if caution == "dozens" else self.number(number, start=number_first)
-        whole = self.filled(self.pattern("caution", caution, "{number}"), said)
+        default = "{number}" if caution == "exactly" else None
+        whole = self.filled(self.pattern("caution", caution, default), said)
         return capital(whole) if start else whole
 
     def undersigned(
@@ -87,9 +88,8 @@ class Language(Dating):
     def possessive(self, name: str, *, plural: bool = False) -> str:
         """Return whose something is: `Viet Nam’s`, `the authorities’`, `d’Amnesty`."""
         which = "plural" if plural and name.endswith("s") else "one"
-        forms = self.words.get("possessive", {})
-        pattern = forms.get(which) or forms.get("one", "{name}")
-        return self.filled(str(pattern), name)
+        pattern = self.pattern("possessive", which, self.pattern("possessive", "one"))
+        return self.filled(pattern, name)
 
 
 # One letter asks for its language hundreds of times; the files never change in a process.

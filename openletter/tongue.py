@@ -47,9 +47,15 @@ class Tongue:
         """Return the words before a part of the letter: `Re:`, `cc:`; "" for none."""
         return str(self.words.get("labels", {}).get(part, ""))
 
-    def pattern(self, group: str, name: str, default: str = "") -> str:
-        """Return a phrase with gaps, such as `almost {span}`, or the default."""
-        return str(self.words.get(group, {}).get(name, default))
+    def pattern(self, group: str, name: str, default: str | None = None) -> str:
+        """Return a phrase with gaps, such as `almost {span}`, or the default.
+
+        Raises ValueError where the language's file has neither: words are never lent.
+        """
+        found = self.words.get(group, {}).get(name, default)
+        if found is None:
+            raise ValueError(f"there are no words for this in the language “{self.tag}” here")
+        return str(found)
 
     def filled(self, pattern: str, words: str) -> str:
         """Return a phrase with its gap filled; short words run together with what follows them.
@@ -150,9 +156,8 @@ class Tongue:
     def ordinal(self, number: int) -> str:
         """Return a number in an order: `178th`, `1er`."""
         kind = self.locale.ordinal_form(number)
-        forms = self.words.get("ordinals", {})
-        pattern = forms.get(kind, forms.get("other", "{number}."))
-        return str(pattern).format(number=self.decimal(number))
+        other = self.pattern("ordinals", "other")
+        return self.pattern("ordinals", kind, other).format(number=self.decimal(number))
 
     def noun(self, noun: str) -> Mapping[str, str]:
         """Return the forms of a noun by plural category: a known one, or `academic/academics`.

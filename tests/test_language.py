@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -255,7 +256,19 @@ def test_a_language_without_a_file_lends_no_words() -> None:
     japanese = language("ja")
 
     assert japanese.number(3) == "3"
-    assert japanese.span(14) == "1y、2m"
+    assert japanese.span(14) == "1 年、2 か月"
+    assert language("de").span(955 * 12 + 1) == "955 Jahre und 1 Monat"
+    calls: list[Callable[[], str]] = [
+        lambda: japanese.elapsed(datetime.date(2015, 12, 16), datetime.date(2017, 11, 7)),
+        lambda: japanese.quantity(3, "at_least"),
+        lambda: japanese.ordinal(3),
+        lambda: japanese.possessive("X"),
+        lambda: japanese.phase_word("before"),
+        lambda: japanese.bound("X", acceded=1982),
+    ]
+    for call in calls:
+        with pytest.raises(ValueError, match="no words for this in the language “ja”"):
+            call()
     with pytest.raises(ValueError, match="organisation"):
         japanese.counted(2, "organisation")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -76,6 +77,15 @@ def ended(message: str) -> str:
     return message if message.endswith(("?", ".")) else f"{message}."
 
 
+@contextmanager
+def worded(todo: str = "Say it in words of your own.") -> Iterator[None]:
+    """Turn what a language has no words for into a fault that says what to do."""
+    try:
+        yield
+    except ValueError as error:
+        raise ExpressionError(ended(capital(str(error))), todo) from None
+
+
 def as_markup(value: Any, language: Language | None = None) -> Markup:
     """Return a value as Markdown that prints exactly the value, marked with its origin."""
     match value:
@@ -140,7 +150,8 @@ def number(context: Context, value: Any, caution: str = "exactly") -> Value:
     if caution not in CAUTIONS:
         known = ", ".join(CAUTIONS)
         raise ExpressionError(f"`number` knows no “{caution}”.", f"Known are {known}.")
-    return here.value(here.language.quantity(count, caution))
+    with worded():
+        return here.value(here.language.quantity(count, caution))
 
 
 def whole_number(value: Any) -> int | None:
@@ -174,7 +185,8 @@ def elapsed(context: Context, since: Any) -> Value:
     first = day.first
     if first > here.letter.date.last:
         raise ExpressionError("`elapsed` needs a date before the letter's.", "Look at both.")
-    return here.value(here.language.elapsed(first, here.letter.date.first))
+    with worded():
+        return here.value(here.language.elapsed(first, here.letter.date.first))
 
 
 def date_of(value: Any) -> Date | Dates:

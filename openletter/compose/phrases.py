@@ -9,7 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from openletter.compose import expressions
-from openletter.compose.expressions import date_of, plain_of, state, whole_number
+from openletter.compose.expressions import date_of, plain_of, state, whole_number, worded
 from openletter.compose.values import ExpressionError, Value, View
 from openletter.dating import phase as phase_of
 from openletter.language import Signed
@@ -19,6 +19,7 @@ from openletter.model.groups import PartyGroup
 from openletter.model.people import Signatory
 from openletter.model.registry import fold
 
+NOUNS = "Write the word for one and the word for several, with / between them."
 BY = ("entry", "organisation", "network")
 """What signatories are counted by."""
 
@@ -44,11 +45,8 @@ def undersigned(
     people = [one for one in signers if one.signs_as == "personal"]
     organisations = distinct([one for one in signers if one.signs_as != "personal"], by)
     words = (plain_of(organisation), plain_of(individual))
-    try:
+    with worded(NOUNS):
         said = here.language.undersigned(organisations, len(people), mode or None, words)
-    except ValueError as error:
-        todo = "Write the word for one and the word for several, with / between them."
-        raise ExpressionError(f"{error}.", todo) from None
     return here.value(said, organisations + len(people))
 
 
@@ -112,11 +110,8 @@ def phase(context: Context, *texts: str) -> Any:
     now = phase_of(here.letter.occasion.dates, here.letter.date)
     if texts:
         return texts[("before", "during", "after").index(now)]
-    word = here.language.phase_word(now)
-    if not word:
-        what = "This language has no words of its own for `phase()`."
-        raise ExpressionError(what, "Write three texts between the brackets.")
-    return here.value(word)
+    with worded("Write three texts between the brackets."):
+        return here.value(here.language.phase_word(now))
 
 
 @pass_context
@@ -146,14 +141,16 @@ def ordinal(context: Context, value: Any) -> Value:
     found = whole_number(value)
     if found is None:
         raise ExpressionError("`ordinal` needs a number.", "As in {{ 178 | ordinal }}.")
-    return here.value(here.language.ordinal(found))
+    with worded():
+        return here.value(here.language.ordinal(found))
 
 
 @pass_context
 def possessive(context: Context, value: Any, *, plural: bool = False) -> Value:
     """Return whose something is: `Viet Nam’s`; `plural=true` gives `the authorities’`."""
     here = state(context)
-    return here.value(here.language.possessive(plain_of(value), plural=plural))
+    with worded():
+        return here.value(here.language.possessive(plain_of(value), plural=plural))
 
 
 def in_order(names: Any) -> list[Any]:
@@ -175,11 +172,8 @@ def articles(
         todo = 'As in {{ articles(["117", "331"], of="the Penal Code") }}.'
         raise ExpressionError("`articles()` needs articles, and a gloss for each at most.", todo)
     given = [plain_of(one) for one in several], plain_of(of), [plain_of(one) for one in explained]
-    try:
+    with worded(NOUNS):
         return here.value(here.language.articles(*given, plain_of(word)))
-    except ValueError as error:
-        todo = "Write the word for one and the word for several, with / between them."
-        raise ExpressionError(f"{error}.", todo) from None
 
 
 @pass_context
@@ -191,11 +185,8 @@ def bound(context: Context, name: str, kind: str = "", **consent: Any) -> Value:
         todo = 'As in {{ bound("ICCPR", acceded=1982) }}.'
         raise ExpressionError("`bound()` takes `ratified` or `acceded`, with the year.", todo)
     years = {how: plain_of(year) for how, year in consent.items()}
-    try:
+    with worded('Name it without `ratified` or `acceded`; if it is a treaty, add kind="treaty".'):
         return here.value(here.language.bound(plain_of(name), kind, **years))
-    except ValueError as error:
-        todo = 'Name it without `ratified` or `acceded`; if it is a treaty, add kind="treaty".'
-        raise ExpressionError(f"{error}.", todo) from None
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = expressions.FUNCTIONS | {
