@@ -1,134 +1,95 @@
-"""What a language decides: dates, lists, numbers, and the fixed words of a letter.
-
-Dates, lists, plurals and numbers are CLDR's, through Babel. Fixed words are files of `locales/`,
-one a language; a regional file (`en-US.yaml`) has only what differs.
-"""
+"""What a language decides: dates, lists, numbers, phrases, and the fixed words of a letter."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from ruamel.yaml import YAML
 
-from openletter.model.dates import Date, Dates
+from openletter.dating import Dating
+from openletter.tongue import capital
 
 FOLDER = Path(__file__).parent / "locales"
-WORDS_BELOW = 10
-NEAR = 61
-"""Days around an anniversary that count as "almost" or "more than" so many years."""
+Signed = Literal["split", "combined", "none"]
+Caution = Literal["exactly", "at_least", "more_than", "about", "almost", "fewer_than", "dozens"]
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Dating):
     """A language as letters need it; `words` are its fixed words."""
 
-    tag: str
-    locale: Locale
-    words: Mapping[str, Any]
+    def quantity(self, number: int, caution: Caution = "exactly", *, start: bool = False) -> str:
+        """Return a number with its caution: `at least 41`; `dozens of ` has none in it."""
+        number_first = start and caution == "exactly"
+        said = "" if caution == "dozens" else self.number(number, start=number_first)
+        default = "{number}" if caution == "exactly" else None
+        whole = self.filled(self.pattern("caution", caution, default), said)
+        return capital(whole) if start else whole
 
-    def word(self, name: str) -> str:
-        """Return a fixed word, or "" where the language's file has none."""
-        return str(self.words.get(name, ""))
+    def undersigned(
+        self, organisations: int, individuals: int, signed: Signed | None = None,
+        nouns: tuple[str, str] = ("organisation", "individual"),
+    ) -> str:  # fmt: skip
+        """Return who signs: `11 organizations and two individuals`.
 
-    def label(self, part: str) -> str:
-        """Return the words before a part of the letter: `Re:`, `cc:`; "" for none."""
-        return str(self.words.get("labels", {}).get(part, ""))
+        `combined` is one number for both where both are several; `none` leaves the numbers out.
+        """
+        signed = signed or self.manner.signed
+        counts = [
+            (number, noun)
+            for number, noun in zip((organisations, individuals), nouns, strict=True) if number
+        ]  # fmt: skip
+        bare = self.listed([self.form(number, noun) for number, noun in counts])
+        if signed == "none":
+            return bare
+        if signed == "combined" and organisations > 1 and individuals > 1:
+            return f"{self.number(organisations + individuals)} {bare}"
+        return self.listed([self.counted(number, noun) for number, noun in counts])
 
-    def date(self, date: Date) -> str:
-        """Return a day, a month or a year in words: `May 2, 2031`, `May 2031`, `2031`."""
-        if date.day:
-            return format_date(date.first, "long", locale=self.locale)
-        if date.month:
-            return format_skeleton("yMMMM", date.first, locale=self.locale)
-        return str(date.year)
+    def articles(
+        self, numbers: Sequence[str], of: str = "", glosses: Sequence[str] = (), word: str = ""
+    ) -> str:
+        """Return articles of a law: `Articles 117 and 331 of the Penal Code`."""
+        pairs = zip_longest(numbers, glosses, fillvalue="")
+        explained = [f"{number} ({gloss})" if gloss else number for number, gloss in pairs]
+        noun = self.form(len(numbers), word or "article")
+        listed = self.in_manner(replace(self.manner, serial=False)).listed(explained)
+        law = self.filled(self.pattern("laws", "of"), of) if of else ""
+        return f"{noun} {listed} {law}".rstrip()
 
-    def dates(self, dates: Dates) -> str:
-        """Return a span in words: `May 14–15, 2031`; alternatives are joined by "or"."""
-        own = self.span_of_dates(dates.start, dates.end)
-        if not dates.others:
-            return own
-        every = [own, *(self.dates(other) for other in dates.others)]
-        return format_list(every, style="or", locale=self.locale)
+    def bound(self, name: str, kind: str = "", **consent: int | str) -> str:
+        """Return an instrument with how the State became bound by it, for a treaty.
 
-    def span_of_dates(self, start: Date, end: Date) -> str:
-        """Return a span of dates, what both share said once."""
-        if start == end:
-            return self.date(start)
-        if (start.year, start.month) == (end.year, end.month) and start.day and end.day:
-            pattern = self.locale.date_formats["long"].pattern
-            days = re.sub(r"d+", f"'{start.day}–{end.day}'", pattern, count=1)
-            return format_date(start.first, days, locale=self.locale)
-        if start.year == end.year and start.month and end.month:
-            skeleton = "MMMMd" if start.day else "MMMM"
-            first = format_skeleton(skeleton, start.first, locale=self.locale)
-            return f"{first}–{self.date(end)}"
-        return f"{self.date(start)}–{self.date(end)}"
+        `ratified=2015` or `acceded=1982`. Raises ValueError for a declaration, which cannot be
+        ratified.
+        """
+        article = self.pattern("laws", "article")
+        named = name if name.casefold().startswith(article.casefold()) else f"{article}{name}"
+        if not consent:
+            return named
+        if self.binds_nobody(name, kind):
+            raise ValueError(f"“{name}” is not a treaty: a State cannot have ratified it")
+        [(how, year)] = consent.items()
+        return self.pattern("laws", how).format(name=named, year=year)
 
-    def join(self, parts: Sequence[str]) -> str:
-        """Return a list in words: `A, B, and C` in American English, `A, B and C` in British."""
-        return format_list(list(parts), locale=self.locale)
+    def binds_nobody(self, name: str, kind: str) -> bool:
+        """Say whether an instrument is no treaty: by its kind, or else by a word of its name."""
+        if kind:
+            return kind != "treaty"
+        words = self.words.get("laws", {}).get("not_treaties", ())
+        return any(re.search(rf"\b{word}\b", name, re.IGNORECASE) for word in words)
 
-    def decimal(self, number: int) -> str:
-        """Return a number in digits: `3,000`."""
-        return format_decimal(number, locale=self.locale)
-
-    def number(self, number: int) -> str:
-        """Return a number, in words below ten."""
-        words = self.words.get("numbers", ())
-        return words[number] if 0 <= number < min(WORDS_BELOW, len(words)) else self.decimal(number)
-
-    def counted(self, number: int, noun: str) -> str:
-        """Return a number of things: `17 organizations`, `one individual`."""
-        forms = self.words.get("nouns", {}).get(noun, {})
-        form = forms.get(self.locale.plural_form(number)) or forms.get("other", "")
-        return f"{self.number(number)} {form}".strip()
-
-    def span(self, months: int) -> str:
-        """Return a length of time: `955 years and one month`."""
-        years, rest = divmod(months, 12)
-        parts = [(years, "year"), (rest, "month")]
-        return self.join([self.counted(number, noun) for number, noun in parts if number])
-
-    def elapsed(self, since: datetime.date, on: datetime.date) -> str:
-        """Return how long ago a day was: `almost two years`, `more than three years`."""
-        full = on.year - since.year - ((on.month, on.day) < (since.month, since.day))
-        months = full * 12 + (on.month - since.month - (on.day < since.day)) % 12
-        if (anniversary(since, full + 1) - on).days <= NEAR:
-            return self.phrase("almost", 12 * (full + 1))
-        past = (on - anniversary(since, full)).days
-        if full and past <= NEAR:
-            return self.phrase("over" if past else "exactly", 12 * full)
-        return self.phrase("just", months) if months else self.phrase("under", 1)
-
-    def phrase(self, kind: str, months: int) -> str:
-        """Return a length of time with what is said around it."""
-        return str(self.words["elapsed"][kind]).format(span=self.span(months))
-
-
-def anniversary(day: datetime.date, years: int) -> datetime.date:
-    """Return the same day some years later; 29 February is then 28 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
-def months_of(text: str) -> int | None:
-    """Return the months of a length of time such as `19y6m`, or None for anything else."""
-    match = re.fullmatch(r"(?:(\d+)y)?(?:(\d+)m)?", text)
-    if not match or not text:
-        return None
-    return int(match[1] or 0) * 12 + int(match[2] or 0)
+    def possessive(self, name: str, *, plural: bool = False) -> str:
+        """Return whose something is: `Viet Nam’s`, `the authorities’`, `d’Amnesty`."""
+        which = "plural" if plural and name.endswith("s") else "one"
+        pattern = self.pattern("possessive", which, self.pattern("possessive", "one"))
+        return self.filled(pattern, name)
 
 
 # One letter asks for its language hundreds of times; the files never change in a process.

@@ -58,6 +58,10 @@ class TemplateFile(Model):
     labels: Keyed[Prose] = {}
     signatories: GroupLook = GroupLook()
 
+    def speaks(self, language: str) -> bool:
+        """Say whether the words of this file may print in a letter of a language."""
+        return not self.language or base(self.language) == base(language)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -78,10 +82,9 @@ class Template:
     source: str
     blocks: Mapping[str, Block]
 
-    def speaks(self, tag: str) -> bool:
-        """Say whether the template's own words are in a language; one without words speaks all."""
-        own = self.file.language
-        return not own or base(own) == base(tag) or f".{base(tag)}." in self.source
+    def speaks(self, language: str) -> bool:
+        """Say whether the words of its sections may print in a letter of a language."""
+        return self.file.speaks(language) or f".{base(language)}." in self.source
 
     def sections(self, placed: frozenset[str] | set[str]) -> list[str]:
         """Return the sections of `body`, in order, without those that are placed elsewhere."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openletter.compose.desk import RANK, Desk, section
 from openletter.compose.groups import Count
-from openletter.model.groups import DemandGroup
+from openletter.model.groups import DemandGroup, Ends
 from openletter.numbering import marker_of
 from openletter.tree import Block, Heading, Item, List, Paragraph, Section, Text, plain
 
@@ -48,8 +48,9 @@ def group_blocks(
     if group.items:
         blocks += listed(desk, path, group, count)
     for index, inner in enumerate(group.groups):
-        settled = inner if inner.marker is not None else inner.model_copy(
-            update={"marker": group.marker})  # fmt: skip
+        around = {name: getattr(group, name) for name in ("marker", "ends")
+                  if getattr(inner, name) is None}  # fmt: skip
+        settled = inner.model_copy(update=around)
         blocks += group_blocks(desk, f"{path}.groups.{index}", settled, count, rank + 1)
     if group.tail:
         key = desk.unique("demands/tail")
@@ -64,7 +65,7 @@ def listed(desk: Desk, path: str, group: DemandGroup, count: Count) -> list[Bloc
         key = desk.unique(f"demands/{name}")
         markdown = desk.evaluator.prose(demand.text)
         items.append(Item(key, desk.evaluator.blocks(markdown, key, f"{path}.{name}")))
-    items = punctuated(desk, items)
+    items = punctuated(desk, items, group.ends)
     if len(items) == 1 and group.marker is None and count.next == 1:
         return list(items[0].children)
     marker = marker_of("1." if group.marker is None else group.marker)
@@ -76,16 +77,14 @@ def listed(desk: Desk, path: str, group: DemandGroup, count: Count) -> list[Bloc
     ]
 
 
-def punctuated(desk: Desk, items: list[Item]) -> list[Item]:
+def punctuated(desk: Desk, items: list[Item], ends: Ends | None) -> list[Item]:
     """Return demands with `;` … `; and` … `.` at their ends, unless one has its own already."""
-    signs = desk.language.words.get("item")
-    if not signs or any(plain(item).rstrip().endswith(tuple(ENDS)) for item in items):
+    if any(plain(item).rstrip().endswith(tuple(ENDS)) for item in items):
         return items
-    last = len(items) - 1
-    ends = {last: signs["last"], last - 1: signs["last_but_one"]}
+    signs = [desk.language.item_end(n, len(items), ends or "list") for n in range(len(items))]
     return [
-        replace(item, children=ended(item.children, ends.get(index, signs["between"])))
-        for index, item in enumerate(items)
+        replace(item, children=ended(item.children, sign)) if sign else item
+        for item, sign in zip(items, signs, strict=True)
     ]
 
 

@@ -19,6 +19,7 @@ from openletter.tree import (
     Inline,
     Link,
     Node,
+    Origin,
     Paragraph,
     Role,
     Section,
@@ -53,12 +54,16 @@ class Desk:
 
     def label(self, part: str) -> tuple[Inline, ...]:
         """Return the words before a part: the letter's, the template's, or the language's."""
-        for labels in (self.letter.labels, self.template.file.labels):
-            if part in labels:
-                words = labels[part]
-                return self.evaluator.inlines(self.evaluator.prose(words), f"labels.{part}")
-        word = self.language.label(part)
-        return (Text(word),) if word else ()
+        labels = self.letter.labels
+        own = self.language.label(part)
+        if part not in labels and part in self.template.file.labels:
+            if self.template.file.speaks(self.language.tag):
+                labels = self.template.file.labels
+            elif not own:
+                return (foreign(self.template, part),)
+        if part in labels:
+            return self.evaluator.inlines(self.evaluator.prose(labels[part]), f"labels.{part}")
+        return (Text(own),) if own else ()
 
     def frame(self, name: str, words: str, path: str) -> tuple[Block, ...]:
         """Return a line of the frame, in the author's words or the template's; lines stay lines."""
@@ -79,6 +84,11 @@ class Desk:
     def entry_key(self, part: str, name: str) -> str:
         """Return the key of an entry by what it is called, so that it survives a new order."""
         return self.unique(f"{part}/{slug(name) or 'entry'}")
+
+
+def foreign(template: Template, part: str) -> Text:
+    """Return a label of a template in another language; it is refused if it comes to print."""
+    return Text(template.file.labels[part], Origin(file=f"{template.name}/template.yaml"))
 
 
 def section(

@@ -14,14 +14,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from openletter.compose.expressions import (
-    FILTERS,
-    FUNCTIONS,
     STATE,
     as_markup,
     ended,
     finalize,
 )
 from openletter.compose.fill import EXAMPLE, Filler, paths
+from openletter.compose.phrases import FILTERS, FUNCTIONS
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
 from openletter.markup.blocks import to_blocks, to_inlines

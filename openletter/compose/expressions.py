@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from openletter.compose.values import Absent, ExpressionError, Value, View
-from openletter.language import Language
+from openletter.language import Caution, Language
 from openletter.marks import Origins, escape, gap, unmarked
 from openletter.model.characters import bad_characters
 from openletter.model.dates import Date, Dates
 from openletter.model.letter import Letter
+from openletter.model.records import Figure
+from openletter.tongue import capital
 from openletter.tree import Origin
 
+CAUTIONS: tuple[Caution, ...] = tuple(name for name in get_args(Caution) if name != "dozens")
+OPENING = re.compile(r"\d{1,2}(?=\s|$)", re.ASCII)
+"""A number below 100 that a sentence begins with."""
 STATE = "\ue000"
 """The name under which the state lies among a template's variables; no template can write it."""
 
@@ -31,9 +38,11 @@ class State:
     origins: Origins
     draft: bool
 
-    def value(self, text: str) -> Value:
-        """Return a computed text."""
-        return Value(text, "", self.origins)
+    def value(self, text: str, number: int | None = None) -> Value:
+        """Return a computed text; `number` is what it begins with, if it does."""
+        for _, what, _ in bad_characters(text):
+            raise ExpressionError(f"Here stands {what}.", "Take it out of the expression.")
+        return Value(text, "", self.origins, number)
 
 
 def state(context: Context) -> State:
@@ -66,6 +75,15 @@ def advice(value: Undefined) -> str:
 def ended(message: str) -> str:
     """Return a message as a sentence."""
     return message if message.endswith(("?", ".")) else f"{message}."
+
+
+@contextmanager
+def worded(todo: str = "Say it in words of your own.") -> Iterator[None]:
+    """Turn what a language has no words for into a fault that says what to do."""
+    try:
+        yield
+    except ValueError as error:
+        raise ExpressionError(ended(capital(str(error))), todo) from None
 
 
 def as_markup(value: Any, language: Language | None = None) -> Markup:
@@ -110,57 +128,6 @@ def plain_of(value: Any) -> str:
 
 
 @pass_context
-def undersigned(context: Context) -> Value:
-    """Return who signs, counted: `17 organizations and two individuals`."""
-    here = state(context)
-    group = here.letter.signatories
-    signers = list(group.settled().leaves()) if group else []
-    if group is None or not signers:
-        raise ExpressionError("`undersigned()` finds no `signatories`.", "Add them.")
-    unsure = [one for one in signers if one.signs_as is None]
-    if unsure:
-        todo = (
-            "Write the list with `- ` entries, such as `- {org: …}` or `- {name: …, role: …}`; or "
-            "say it for all of a group with `each: {capacity: personal}`."
-        )
-        names = shown(one.inline for one in unsure)
-        what = f"It is not clear who signs as an organisation and who as a person: {names}."
-        raise ExpressionError(what, todo, getattr(unsure[0].printed[0], "place", None))
-    if group.hidden():
-        what = "`undersigned()` cannot tell organisations from people among the `unlisted`."
-        raise ExpressionError(what, "Write the number in words of your own.")
-    people = sum(one.signs_as == "personal" for one in signers)
-    return here.value(counted(here.language, len(signers) - people, people))
-
-
-def counted(language: Language, organisations: int, people: int) -> str:
-    """Return two counts in words, without the one that is nought."""
-    counts = ((organisations, "organisation"), (people, "individual"))
-    return language.join([language.counted(number, noun) for number, noun in counts if number])
-
-
-def shown(entries: Iterable[str], most: int = 3) -> str:
-    """Return the first few of some names, each in quotes."""
-    quoted = [f"“{entry}”" for entry in entries]
-    rest = f" and {len(quoted) - most} more" if len(quoted) > most else ""
-    return ", ".join(quoted[:most]) + rest
-
-
-@pass_context
-def phase(context: Context, before: str, during: str, after: str) -> Any:
-    """Return one of three texts: the letter is dated before, during or after the occasion."""
-    letter = state(context).letter
-    if letter.date is None:
-        raise ExpressionError("`phase()` needs the letter's `date`.", "Add `date: 2031-05-02`.")
-    if letter.occasion is None or letter.occasion.dates is None:
-        raise ExpressionError("`phase()` needs `occasion.dates`.", "Add them to the occasion.")
-    dates = letter.occasion.dates
-    if letter.date.last < dates.start.first:
-        return before
-    return after if letter.date.first > dates.end.last else during
-
-
-@pass_context
 def todo(context: Context, what: str) -> Markup:
     """Return a gap that shows in a draft; in a final letter it is an error."""
     if state(context).draft:
@@ -174,23 +141,34 @@ def blank() -> str:
 
 
 @pass_context
-def number(context: Context, value: Any) -> Value:
-    """Return a number in words below ten, else in digits as the language groups them."""
+def number(context: Context, value: Any, caution: str = "exactly") -> Value:
+    """Return a number in words below ten, else in digits: `three`, `1,250`, `at least 41`."""
     here = state(context)
+    count = whole_number(value)
+    if count is None:
+        raise ExpressionError("`number` needs a number.", "As in {{ number(unlisted) }}.")
+    if caution not in CAUTIONS:
+        known = ", ".join(CAUTIONS)
+        raise ExpressionError(f"`number` knows no “{caution}”.", f"Known are {known}.")
+    with worded():
+        return here.value(here.language.quantity(count, caution))
+
+
+def whole_number(value: Any) -> int | None:
+    """Return the number that a value is, or None."""
     count = getattr(getattr(value, "raw", None), "number", value)
     if isinstance(count, str) and count.strip().lstrip("-").isdigit():
-        count = int(count)
-    if not isinstance(count, int):
-        raise ExpressionError("`number` needs a number.", "As in {{ number(unlisted) }}.")
-    return here.value(here.language.number(count))
+        return int(count)
+    return count if isinstance(count, int) else None
 
 
 @pass_context
 def year(context: Context, value: Any) -> Value:
-    """Return the year of a date."""
+    """Return the year of a date: `2031`, `about 2023`."""
+    here = state(context)
     date = date_of(value)
-    found = date.year if isinstance(date, Date) else date.start.year
-    return state(context).value(str(found))
+    found = date if isinstance(date, Date) else date.start
+    return here.value(here.language.date(Date(found.year, sign=found.sign)))
 
 
 @pass_context
@@ -200,10 +178,15 @@ def elapsed(context: Context, since: Any) -> Value:
     if here.letter.date is None:
         raise ExpressionError("`elapsed` needs the letter's `date`.", "Add `date: 2031-05-02`.")
     date = date_of(since)
-    first = date.first if isinstance(date, Date) else date.start.first
+    day = date if isinstance(date, Date) else date.start
+    if day.sign:
+        todo = "Say it in words of your own."
+        raise ExpressionError(f"`elapsed` cannot count from “{day}”, which is not certain.", todo)
+    first = day.first
     if first > here.letter.date.last:
         raise ExpressionError("`elapsed` needs a date before the letter's.", "Look at both.")
-    return here.value(here.language.elapsed(first, here.letter.date.first))
+    with worded():
+        return here.value(here.language.elapsed(first, here.letter.date.first))
 
 
 def date_of(value: Any) -> Date | Dates:
@@ -217,27 +200,25 @@ def date_of(value: Any) -> Date | Dates:
 
 @pass_context
 def capitalize(context: Context, value: Any) -> Any:
-    """Return a text with its first letter as a capital and the rest as it is."""
+    """Return a text with its first letter as a capital; a number below 100 is written out."""
+    here = state(context)
     text = plain_of(value)
-    return state(context).value(text[:1].upper() + text[1:])
-
-
-def count(value: Any) -> int:
-    """Return how many entries a list has."""
-    return len(value)
+    opening = OPENING.match(text)
+    if opening and (text.isdigit() or isinstance(getattr(value, "raw", None), (Figure, int))):
+        # Nobody knows the noun: where its gender would change the number, digits stay.
+        number = here.language.number(int(opening[0]), start=True, gender=None)
+        return here.value(number + text[opening.end() :])
+    return here.value(capital(text))
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "blank": blank,
     "names": names,
     "number": number,
-    "phase": phase,
     "todo": todo,
-    "undersigned": undersigned,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "capitalize": capitalize,
-    "count": count,
     "elapsed": elapsed,
     "names": names,
     "number": number,

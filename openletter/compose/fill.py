@@ -12,7 +12,8 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from openletter.compose.expressions import FILTERS, ended
+from openletter.compose.expressions import ended
+from openletter.compose.phrases import FILTERS
 from openletter.compose.values import ExpressionError
 from openletter.errors import Fault, Place
 from openletter.marks import escape, with_line_marks
@@ -126,7 +127,9 @@ def explained(message: str, source: str) -> tuple[str, str]:
     filter_name = re.match(r"No filter named '(\w+)'", message)
     if filter_name:
         close = get_close_matches(filter_name[1], FILTERS, n=1, cutoff=0.7)
-        todo = f"Did you mean `{close[0]}`?" if close else f"Known are {', '.join(FILTERS)}."
+        todo = (
+            f"Did you mean `{close[0]}`?" if close else f"Known are {', '.join(sorted(FILTERS))}."
+        )
         return f"There is no filter `{filter_name[1]}`.", todo
     curly = re.search(r"[“”‘’„«»]", source)
     if curly:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from openletter.compose.desk import Desk
 from openletter.compose.fill import paths
 from openletter.errors import Place
+from openletter.language import base
 from openletter.model.base import Written
 from openletter.model.records import Case
 from openletter.model.registry import fold
@@ -31,6 +32,7 @@ from openletter.tree import (
     walk,
 )
 
+TEMPLATE_FILE = "template.yaml"
 LONG = 8
 """Letters of a name of several words from which on it is looked for without spaces, too."""
 
@@ -137,17 +139,28 @@ def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
 
 
 def guard_language(desk: Desk, document: Document) -> None:
-    """Note a fault for words of the template in a letter of another language."""
-    if desk.template.speaks(document.language):
+    """Note a fault for words in a letter that are not in its language."""
+    if document.notes and not desk.label("notes") and base(document.language) != "en":
+        what = f"There is no heading for the notes in {document.language}."
+        desk.fault(desk.place, what, "Write `labels: {notes: …}`.")
+    if desk.template.file.speaks(document.language):
         return
+    files: tuple[str, ...] = (".j2", TEMPLATE_FILE)
+    if desk.template.speaks(document.language):
+        files = (TEMPLATE_FILE,)
     for section in document.sections:
-        for node in walk(section):
-            if isinstance(node, Text) and node.origin.file.endswith(".j2") and spoken(node.text):
-                place = Place(node.origin.file, node.origin.line)
-                name = section.key.removeprefix("text/")
-                what = f"The template's words for `{name}` are not in {document.language}."
-                desk.fault(desk.place or place, what, "Write your own, or take another template.")
-                break
+        said = (node for node in walk(section) if isinstance(node, Text) and spoken(node.text))
+        found = next((text for text in said if text.origin.file.endswith(files)), None)
+        if found is None:
+            continue
+        name = section.key.removeprefix("text/")
+        if found.origin.file.endswith(TEMPLATE_FILE):
+            what = f"The template's label “{found.text}” is not in {document.language}."
+            todo = f"Write your own under `labels:`, as `{name}: …`."
+        else:
+            what = f"The template's words for `{name}` are not in {document.language}."
+            todo = "Write your own, or take another template."
+        desk.fault(desk.place or Place(found.origin.file, found.origin.line), what, todo)
 
 
 def spoken(text: str) -> bool:

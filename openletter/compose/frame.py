@@ -68,8 +68,11 @@ def enclosures(desk: Desk) -> Section | None:
 
 
 def close(desk: Desk) -> Section | None:
-    """Return the valediction."""
+    """Return the valediction: the author's, the forms', the template's, or the language's."""
     own = desk.frame("close", desk.letter.close, "close")
+    if own and not desk.letter.close and not desk.template.speaks(desk.language.tag):
+        word = desk.language.word("close")
+        own = (Paragraph("close/1", (Text(word),)),) if word else own
     return section("close", "close", formed_close(desk, own) or own)
 
 
@@ -91,14 +94,17 @@ def salutation(desk: Desk) -> Section | None:
     if blocks or desk.letter.recipients is None:
         return section("salutation", "salutation", blocks)
     lines: list[Inline] = []
-    for index, recipient in enumerate(desk.letter.recipients.settled().leaves()):
-        greeting = greet(desk, recipient, f"recipients.{index}")
-        lines.extend([Break(), *greeting] if lines and greeting else greeting)
+    everybody = list(desk.letter.recipients.settled().leaves())
+    for index, recipient in enumerate(everybody):
+        greeting = greet(desk, recipient, f"recipients.{index}", several=len(everybody) > 1)
+        said = greeting[:1] == lines[-1:] and not recipient.salutation
+        if greeting and not said:  # one greeting without a name will do for all
+            lines.extend([Break(), *greeting] if lines else greeting)
     return section("salutation", "salutation", [Paragraph("salutation/1", tuple(lines))])
 
 
-def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
-    """Return the greeting of one recipient: its own, that of its form, or `Dear NAME,`."""
+def greet(desk: Desk, recipient: Recipient, path: str, *, several: bool) -> list[Inline]:
+    """Return the greeting of one recipient: its own, its form's, `Dear NAME,`, or a neutral one."""
     if not recipient.is_greeted:
         return []
     if recipient.salutation:
@@ -112,6 +118,9 @@ def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
         todo = "Write `salutation:`, for the letter or for each recipient."
         desk.fault(place_of(recipient), "This language has no greeting of its own here.", todo)
         return []
+    if "{name}" not in pattern:
+        group = several or recipient.kind in ("group", "public")
+        return [Text((group and desk.language.word("salutation_several")) or pattern)]
     before, _, after = pattern.partition("{name}")
     return [Text(before), Text(recipient.called, Origin(f"{path}.name")), Text(after)]
 

@@ -11,6 +11,7 @@ from jinja2 import Undefined
 
 from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
 from openletter.marks import LINE, LINE_END
+from openletter.model.collation import sort_key
 from openletter.model.forms import Formed
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
@@ -237,10 +238,13 @@ def field_cells(group: Parties, party: Party, path: str) -> Iterator[tuple[Inlin
 
 
 def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
-    """Yield every entry that prints with its path in the data."""
-    for index, party in enumerate(group.items):
-        if path.partition(".")[0] != "recipients" or party.has_block:
-            yield party, f"{path}.{index}"
+    """Yield every entry that prints with its path in the data, sorted where the group says so."""
+    found = [
+        (party, f"{path}.{index}")
+        for index, party in enumerate(group.items)
+        if path.partition(".")[0] != "recipients" or party.has_block
+    ]
+    yield from sorted(found, key=lambda one: sort_key(one[0].inline)) if group.sort else found
 
 
 def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, ...]:

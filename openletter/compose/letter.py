@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from openletter.compose import expressions
 from openletter.compose.address import is_spoken_to, with_forms
 from openletter.compose.demands import demands
-from openletter.compose.desk import Desk, headed, is_label, section
+from openletter.compose.desk import Desk, headed, section
 from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.notes import notes
+from openletter.compose.properties import title_of, words_of
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
-from openletter.language import Language, language
+from openletter.language import language
 from openletter.load.theme import load_theme
 from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
 from openletter.templating import open_template, template_folders
-from openletter.tree import Document, Role, Section, Words, children, plain
+from openletter.tree import Document, Role, Section
 
 WEB_ONLY = {"before", "after"}
 LINES = (
@@ -232,7 +232,7 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         date=letter.date.first.isoformat() if letter.date else "",
         theme=theme_of(desk),
         draft=draft,
-        words=words_of(desk.language),
+        words=words_of(desk),
     )
 
 
@@ -269,30 +269,3 @@ def prose(desk: Desk, name: str) -> Section | None:
     blocks = desk.evaluator.blocks(desk.evaluator.section(name), key, f"text.{name}")
     role: Role = "aside" if name == "call" else "body"
     return section(role, key, headed(desk.label(name), key, blocks), web=name in WEB_ONLY)
-
-
-def title_of(desk: Desk, sections: Iterable[Section]) -> str:
-    """Return the document's title: the letter's, its subject, or whom it is to."""
-    by_role = {part.role: part for part in sections}
-    if desk.letter.title:
-        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
-        return " ".join("".join(map(plain, found)).split())
-    if "subject" in by_role:
-        blocks = by_role["subject"].children
-        words = [node for block in blocks for node in children(block) if not is_label(node)]
-        return " ".join("".join(plain(node) for node in words).split())
-    leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
-    name = next((one.called for one in leaves), "")
-    pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
-    return pattern.format(name=name) or name or desk.template.file.title or desk.template.name
-
-
-def words_of(language: Language) -> Words:
-    """Return the fixed words that writers need; English where the language has none yet."""
-    own = {
-        "page": language.word("page"),
-        "notes": language.label("notes"),
-        "back": language.word("back"),
-        "draft": language.word("draft"),
-    }
-    return Words(**{name: word for name, word in own.items() if word})

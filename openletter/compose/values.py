@@ -14,7 +14,7 @@ from typing import Any, NoReturn, Self
 from jinja2 import StrictUndefined, Undefined
 
 from openletter.errors import Place
-from openletter.language import Language, months_of
+from openletter.language import Language
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
@@ -24,11 +24,14 @@ from openletter.model.letter import Letter
 from openletter.model.people import Party
 from openletter.model.records import Case, Demand, Event, Figure
 from openletter.sandbox import Budget
+from openletter.spans import months_of
 
 UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
 """Fields of a letter that expressions do not see."""
 NAMES = (
     *(Letter.model_fields.keys() - UNSEEN),
+    "articles",
+    "bound",
     "names",
     "number",
     "phase",

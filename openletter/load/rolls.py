@@ -16,6 +16,7 @@ from openletter.load.places import beside
 from openletter.load.rows import Row, refuse_cell, refuse_counted, refuse_lost, refuse_shifted
 from openletter.load.tables import csv_rows, wrong, xlsx_rows
 from openletter.model.base import Written, place_of
+from openletter.model.collation import sort_key
 from openletter.model.groups import PartyGroup
 from openletter.model.registry import fold
 
@@ -43,7 +44,7 @@ def read_rows(spec: Mapping[str, Any], folder: Path) -> list[dict[str, str]]:
         raise wrong(f"“{path.name}” holds no names. Look at its columns", place_of(spec["file"]))
     refuse_counted(rows)
     if sort is not None:
-        rows.sort(key=lambda row: collation(row.get(sort, Written(""))))
+        rows.sort(key=lambda row: sort_key(row.get(sort, Written(""))))
     return [dict(row) for row in rows]
 
 
@@ -126,10 +127,3 @@ def position(place: Place, head: list[str], column: str) -> int:
         has = f"It has {known}" if known else "Its first line must have the names of the columns"
         raise wrong(f"“{place.file}” has {several} “{column}”. {has}", place)
     return names.index(fold(column))
-
-
-def collation(text: str) -> str:
-    """Return what a name is sorted by: no accents, no punctuation, no leading article."""
-    words = "".join(c for c in fold(text) if c.isalnum() or c.isspace()).split()
-    articles = ("the", "a", "an", "le", "la", "les")
-    return " ".join(words[1:] if words[:1] and words[0] in articles and words[1:] else words)

@@ -1,7 +1,7 @@
 """Dates as people know them: a year, a month, a day, from one to another, one of several.
 
-Written as EDTF level 0 (ISO 8601-2:2019): `2020`, `2020-06`, `2020-06-24`, `2020-06-24/2020-06-26`;
-a list of them means "one of these".
+Written as EDTF (ISO 8601-2:2019): `2020`, `2020-06`, `2020-06-24`, `2020-06-24/2020-06-26`; `2023~`
+is about that date, `2020-10-06?` reportedly so; a list of them means "one of these".
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-PATTERN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+PATTERN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?]?)", re.ASCII)
 D = TypeVar("D")
 SPAN = "2031-05-14/2031-05-15"
 LOOSE = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", re.ASCII)
@@ -31,6 +31,8 @@ class Date:
     year: int
     month: int = 0
     day: int = 0
+    sign: Literal["", "~", "?"] = ""
+    """`~` for about that date, `?` for reportedly."""
 
     @classmethod
     def parse(cls, text: str) -> Date:
@@ -39,7 +41,8 @@ class Date:
         match = PATTERN.fullmatch(text)
         if not match:
             raise ValueError(f"“{text}” cannot be read as a date: {meant(text)}")
-        date = cls(*(int(part or 0) for part in match.groups()))
+        year, month, day = (int(part or 0) for part in match.groups()[:3])
+        date = cls(year, month, day, sign_of(match[4]))
         if not date.year:
             raise ValueError(f"“{text}” is no year of the calendar: years begin with 0001")
         if match[2] and not 1 <= date.month <= 12:
@@ -50,7 +53,7 @@ class Date:
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
+        return "-".join(parts) + self.sign
 
     @property
     def first(self) -> datetime.date:
@@ -97,6 +100,11 @@ class Dates:
     def year(self) -> int:
         """The year in which it begins."""
         return self.start.year
+
+
+def sign_of(text: str) -> Literal["", "~", "?"]:
+    """Return the caution that stands after a date."""
+    return "~" if text == "~" else "?" if text == "?" else ""
 
 
 def meant(text: str) -> str:
@@ -150,8 +158,9 @@ def parsed(parse: Callable[[str], D], text: str) -> D:
 
 
 SINGLE = (str, datetime.date, Date)
-ISO = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
-ISO_SPAN = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$"}
+EDTF = r"\d{4}(-\d\d(-\d\d)?)?[~?]?"
+ISO = {"type": "string", "pattern": f"^{EDTF}$"}
+ISO_SPAN = {"type": "string", "pattern": f"^{EDTF}(/{EDTF})?$"}
 DateField = Annotated[Date, PlainValidator(to_date), PlainSerializer(str), WithJsonSchema(ISO)]
 DatesField = Annotated[
     Dates,

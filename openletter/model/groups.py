@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Party)
 
 Layout = Literal["lines", "blocks", "inline", "table"]
-INHERITED = ("layout", "marker", "columns", "entry", "separator", "head", "each")
+Ends = Literal["list", "sentences", "nothing"]
+INHERITED = ("layout", "marker", "columns", "entry", "separator", "head", "sort", "each")
 
 
 class Group(Model):
@@ -69,6 +70,8 @@ class PartyGroup(Group, Generic[P]):
     """What parts the entries of an inline layout."""
     head: Prose | None = None
     """The head of a table, cells parted by `|`."""
+    sort: Literal["name"] | None = None
+    """`name` puts the entries of each group in the order of the alphabet."""
 
     if TYPE_CHECKING:
 
@@ -172,10 +175,14 @@ def with_each(item: P, each: Mapping[str, Any]) -> P:
 class DemandGroup(Group):
     """What the letter asks for: demands by a short name each, or groups of them."""
 
-    options: ClassVar[frozenset[str]] = frozenset({"heading", "lead", "tail", "marker", "start"})
+    options: ClassVar[frozenset[str]] = frozenset(
+        {"heading", "lead", "tail", "marker", "start", "ends"}
+    )
 
     items: Keyed[Demand] = Fixed()
     groups: tuple[DemandGroup, ...] = ()
+    ends: Ends | None = None
+    """What ends each: `;` and `.` of a `list`, a stop after each of `sentences`, or `nothing`."""
 
     if TYPE_CHECKING:
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Required, TypeAlias, Ty
 from openletter.model.dates import Date, Dates
 
 if TYPE_CHECKING:
-    from openletter.model.groups import DemandGroup, Layout, PartyGroup
+    from openletter.model.groups import DemandGroup, Ends, Layout, PartyGroup
     from openletter.model.people import Contact, Courtesy, Kind, Party, Recipient, Signatory
     from openletter.model.records import Case, Demand, Event, Figure, Occasion, Source
 
@@ -21,6 +21,7 @@ Day: TypeAlias = str | datetime.date | Date
 Days: TypeAlias = str | datetime.date | Date | Dates | Sequence[str | datetime.date | Date]
 Several: TypeAlias = str | Sequence[str]
 Capacity: TypeAlias = Literal["organisation", "representative", "personal"]
+Beside: TypeAlias = Literal["brackets", "dash", "nothing"]
 
 
 class RecordFields(TypedDict, total=False):
@@ -72,6 +73,9 @@ class SignatoryFields(PartyFields, total=False):
 
     capacity: Capacity | None
     network: str
+    acronym: str
+    expansion: str
+    beside: Beside | None
 
 
 class EventFields(TypedDict, total=False):
@@ -161,6 +165,7 @@ class PartyGroupFields(GroupFields, Generic[P], total=False):
     entry: str | None
     separator: str | None
     head: str | None
+    sort: Literal["name"] | None
 
 
 class DemandGroupFields(GroupFields, total=False):
@@ -168,6 +173,7 @@ class DemandGroupFields(GroupFields, total=False):
 
     items: Mapping[str, str | Demand] | Sequence[str | Demand]
     groups: Sequence[DemandGroup]
+    ends: Ends | None
 
 
 class LetterFields(TypedDict, total=False):

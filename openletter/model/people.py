@@ -109,7 +109,13 @@ class Party(Record):
     @property
     def inline(self) -> str:
         """Who the party is, in one line: `Ada Example, Director, Lamp Watch`."""
-        return ", ".join(self.printed or (p for p in (self.full_name, self.role, self.org) if p))
+        own = (self.full_name, self.role, self.org_line)
+        return ", ".join(self.printed or (part for part in own if part))
+
+    @property
+    def org_line(self) -> str:
+        """The organisation as it prints."""
+        return self.org
 
     @property
     def pieces(self) -> tuple[tuple[str, str], ...]:
@@ -119,7 +125,7 @@ class Party(Record):
         every = (
             ("name", self.full_name),
             ("role", self.role),
-            ("org", self.org),
+            ("org", self.org_line),
             *(("address", line) for line in self.address),
             ("place", self.place),
             ("country", self.country),
@@ -190,6 +196,12 @@ class Signatory(Party):
     capacity: Literal["organisation", "representative", "personal"] | None = None
     """In what capacity it signs; told from `name` and `org` if left out."""
     network: Line = ""
+    acronym: Line = ""
+    """The organisation's acronym, beside its name: `Reporters Without Borders (RSF)`."""
+    expansion: Line = ""
+    """What the organisation's acronym or name stands for, beside it."""
+    beside: Literal["brackets", "dash", "nothing"] | None = None
+    """How acronym or expansion stand beside the name: in `brackets`, after a `dash`, or not."""
 
     if TYPE_CHECKING:
 
@@ -202,8 +214,30 @@ class Signatory(Party):
             uncounted(named(text), "org")
             return cls(printed=(text,), org=text)
         org = find(Org, text, registry)
-        name = org.signs_as or org.name
-        return cls(id=org.id, printed=(name,), org=org.name, network=org.network)
+        if org.signs_as:
+            return cls(id=org.id, printed=(org.signs_as,), org=org.name, network=org.network)
+        return cls(id=org.id, org=org.name, network=org.network, acronym=org.acronym)
+
+    @model_validator(mode="after")
+    def one_beside(self) -> Self:
+        """Refuse an acronym beside an expansion, and either beside no organisation."""
+        if self.acronym and self.expansion:
+            raise PydanticCustomError(
+                "beside", "`acronym` and `expansion` cannot both stand beside a name. Write one"
+            )
+        if (self.acronym or self.expansion) and not self.org:
+            raise PydanticCustomError(
+                "beside", "an acronym or its expansion stands beside an organisation. Add `org`"
+            )
+        return self
+
+    @property
+    def org_line(self) -> str:
+        """The organisation with its acronym or what that stands for: `COSUNAM – …`."""
+        extra = self.acronym or self.expansion
+        if not extra or self.beside == "nothing":
+            return self.org
+        return f"{self.org} – {extra}" if self.beside == "dash" else f"{self.org} ({extra})"
 
     @property
     def signs_as(self) -> Literal["organisation", "representative", "personal"] | None:

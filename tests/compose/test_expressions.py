@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import openletter as ol
-from openletter.compose.expressions import FILTERS, FUNCTIONS
+from openletter.compose.phrases import FILTERS, FUNCTIONS
 from openletter.tree import Origin, Span, Text
 from tests.compose.letters import composed, drafted, faults, nodes, page
 
@@ -23,7 +23,7 @@ cases:
   - sentenced: 2030-12-14
     term: 9y6m
 - {name: Bo Sample, print_as: a nurse}
-figures: {arrested: at least 25, years: 955y1m, many: 1250}
+figures: {arrested: at least 25, years: 955y1m, many: 1250, freed: 32, jailed: 12 poets, ten: 10y}
 signatories: [Access Now, {name: Cy Model, org: Lamp Watch}, {name: Di Test, role: poet}]
 order: [body]
 """
@@ -76,6 +76,40 @@ def fault(folder: Path, expression: str) -> str:
         ("{{ 'R&D ' + occasion.city + ' *x*' }}", "R&D Exampleville *x*"),
         ("{{ ('r&d ' ~ occasion.city) | capitalize }}", "R&d Exampleville"),
         ("{{ names([occasion.city ~ ' (x)', 'b']) }}", "Exampleville (x) and b"),
+        ("{{ names(['Lawyers A, B', 'C']) }}", "Lawyers A, B; and C"),
+        ("{{ names(cases | sorted) }}", "Ada Example and a nurse"),
+        ("{{ ['The Zoo', 'Ábc', '#B'] | sorted | names }}", "Ábc, #B, and The Zoo"),
+        ("{{ figures.freed | capitalize }}", "Thirty-two"),
+        ("{{ figures.jailed | capitalize }}", "Twelve poets"),
+        ("{{ figures.ten | capitalize }}", "Ten years"),
+        ("{{ figures.many | number | capitalize }}", "1,250"),
+        ("{{ 7 | capitalize }}", "Seven"),
+        ("{{ date | capitalize }}", "May 2, 2031"),
+        ("{{ date | day }}", "May 2"),
+        ("{{ date | weekday }}", "Friday, May 2"),
+        ("{{ occasion.dates | day }}", "May 14–15"),
+        ("{{ 111 | ordinal }}", "111th"),
+        ("{{ figures.freed | ordinal }}", "32nd"),
+        ("{{ occasion | possessive }}", "Example Forum’s"),
+        ("{{ 'the authorities' | possessive(plural=true) }}", "the authorities’"),
+        ("{{ number(41, 'at_least') }}", "at least 41"),
+        ("{{ phase() }}", "ahead of"),
+        (
+            '{{ articles(["117", "331"], of="the Penal Code", glosses=["a, b", occasion.city]) }}',
+            "Articles 117 (a, b) and 331 (Exampleville) of the Penal Code",
+        ),
+        ('{{ articles("19", word="article/articles") }}', "article 19"),
+        ('{{ bound("ICCPR", acceded=1982) }}', "the ICCPR, to which it acceded in 1982"),
+        ('{{ bound("the Bern Declaration") }}', "the Bern Declaration"),
+        ("{{ undersigned(mode='combined') }}", "two organizations and one individual"),
+        ("{{ undersigned('none') }}", "organizations and individual"),
+        (
+            "{{ undersigned(organisation='human rights group/human rights groups', "
+            "individual='academic/academics') }}",
+            "two human rights groups and one academic",
+        ),
+        ("{{ signatories | count }}", "3"),
+        ("{{ signatories | count('organisation') }}", "2"),
     ],
 )
 def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) -> None:
@@ -108,7 +142,8 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
         ("{{ true }}", "This expression says only yes or no. Use it after `if`."),
         (
             "{{ occasion.city | uper }}",
-            "There is no filter `uper`. Known are capitalize, count, elapsed, names, number, year.",
+            "There is no filter `uper`. Known are capitalize, count, day, elapsed, names, number, "
+            "ordinal, possessive, sorted, weekday, year.",
         ),
         (
             "{{ occasion. }}",
@@ -130,11 +165,53 @@ def test_an_expression_prints(tmp_path: Path, expression: str, expected: str) ->
             "Only {{ … }} is read in a letter; statements belong into a template.",
         ),
         ("{{ 'x' | year }}", "A date was meant here. As in {{ date | year }}."),
+        (
+            "{{ undersigned('all') }}",
+            "`undersigned()` knows no “all”. Known are split, combined, none.",
+        ),
+        (
+            "{{ undersigned(individual='academic') }}",
+            "“academic” lacks a form: write one and several, “academic/academics”. "
+            "Write the word for one and the word for several, with / between them.",
+        ),
+        (
+            "{{ undersigned(by='country') }}",
+            "Nobody can be counted by “country”. Known are entry, organisation, network.",
+        ),
+        (
+            "{{ cases | count('network') }}",
+            "Only signatories can be counted by “network”. Write `| count`.",
+        ),
+        (
+            "{{ bound('Universal Declaration', ratified=1948) }}",
+            "“Universal Declaration” is not a treaty: a State cannot have ratified it. "
+            'Name it without `ratified` or `acceded`; if it is a treaty, add kind="treaty".',
+        ),
+        (
+            "{{ bound('Pact', signed=1982) }}",
+            "`bound()` takes `ratified` or `acceded`, with the year. "
+            'As in {{ bound("ICCPR", acceded=1982) }}.',
+        ),
+        (
+            "{{ articles([]) }}",
+            "`articles()` needs articles, and a gloss for each at most. "
+            'As in {{ articles(["117", "331"], of="the Penal Code") }}.',
+        ),
+        ("{{ 'x' | ordinal }}", "`ordinal` needs a number. As in {{ 178 | ordinal }}."),
+        ("{{ 'x' | sorted }}", "`sorted` needs a list. As in {{ names(cases | sorted) }}."),
+        (
+            "{{ number(3, 'maybe') }}",
+            "`number` knows no “maybe”. "
+            "Known are exactly, at_least, more_than, about, almost, fewer_than.",
+        ),
+        (
+            '{{ names(["\\ue0009\\ue001"]) }}',
+            "Here stands the private-use character U+E000. Take it out of the expression.",
+        ),
         ("{{ number('x') }}", "`number` needs a number. As in {{ number(unlisted) }}."),
         (
             "{{ phase('x') }}",
-            "This expression cannot be computed. "
-            "An expression is the path in the file, as in {{ occasion.city }}.",
+            '`phase()` takes three texts, or none. As in {{ phase("before", "during", "after") }}.',
         ),
         (
             '{{ "\\ue0009\\ue001" }}',
@@ -218,7 +295,8 @@ def test_every_expression_has_its_own_fault(tmp_path: Path) -> None:
         "without spaces inside. To print it as it is, put a \\ before it.",
         "x:4:63: There is no note `zz`. Add `zz: …` under `notes:`.",
         "x:6:24: There is no filter `uper`. "
-        "Known are capitalize, count, elapsed, names, number, year.",
+        "Known are capitalize, count, day, elapsed, names, number, ordinal, possessive, sorted, "
+        "weekday, year.",
         'x:6:32: “ cannot stand in an expression. Use straight quotation marks: "…".',
         "x:6:42: This expression cannot be read. "
         "An expression is the path in the file, as in {{ occasion.city }}.",
@@ -373,3 +451,80 @@ def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:
         "mine/letter.md.j2:2: What stands outside of blocks never prints. "
         "Put it inside a {% block %}."
     )
+
+
+def test_a_date_that_is_not_certain_keeps_its_caution(tmp_path: Path) -> None:
+    """About and reportedly print with the date and its year; nothing is counted from it."""
+    words = """\
+        date: 2031-05-02
+        cases: [{name: Ada, events: [{arrested: 2023~}, {released: 2024-10-06?}]}]
+        text: {body: "%s"}
+        order: [body]
+        """
+    said = "{{ cases.ada.arrested }}; {{ cases.ada.released }}; {{ cases.ada.released | year }}"
+
+    assert page(composed(tmp_path, words % said)) == (
+        "about 2023; reportedly 6 October 2024; reportedly 2024\n"
+    )
+    assert faults(tmp_path, words % "{{ cases.ada.arrested | elapsed }}") == [
+        "x:3:39: `elapsed` cannot count from “2023~”, which is not certain. "
+        "Say it in words of your own."
+    ]
+
+
+def test_organisations_of_a_network_count_once(tmp_path: Path) -> None:
+    """By entry, by organisation, and by network; people are counted apart."""
+    words = """\
+        text:
+          body: |
+            {{ undersigned(by="network") }}; {{ signatories | count("network") }}
+        order: [body, signatories]
+        signatories:
+        - {org: Alpha North, network: Alpha}
+        - {org: Alpha South, network: Alpha}
+        - {name: Ada, org: Beta}
+        - {name: Bo, org: Beta}
+        - {name: Cy}
+        """
+
+    assert page(composed(tmp_path, words)).startswith("two organisations and one individual; 2\n")
+
+
+def test_expressions_speak_the_letter_s_language(tmp_path: Path) -> None:
+    """The same expressions say it in French."""
+    words = """\
+        language: fr
+        title: T
+        date: 2031-05-01
+        occasion: {name: Sommet, dates: 2031-05-14/2031-05-15}
+        figures: {freed: 22, unknown: 21}
+        text:
+          body: |
+            {{ date }}, {{ occasion.dates | weekday }}, {{ phase() }}, {{ undersigned() }}
+            {{ figures.freed | capitalize }}, {{ figures.unknown | capitalize }}
+            {{ 1 | ordinal }}, {{ "le Viet Nam" | possessive }}
+        order: [body, signatories]
+        signatories: [Alpha]
+        """
+
+    assert " ".join(page(composed(tmp_path, words)).split()) == (
+        "1er mai 2031, mercredi 14 mai – jeudi 15 mai, avant, une organisation "
+        "Vingt-deux, 21 1er, du Viet Nam Alpha"
+    )
+
+
+def test_who_signs_may_open_a_sentence(tmp_path: Path) -> None:
+    """The number of those who sign is then written out."""
+    words = "order: [body, signatories]\ntext: {body: '{{ undersigned() | capitalize }} ask.'}\n"
+    words += "signatories:\n" + "".join(f"- Group {number}\n" for number in range(12))
+
+    assert page(composed(tmp_path, words)).startswith("Twelve organisations ask.")
+
+
+def test_a_language_that_lacks_words_says_so(tmp_path: Path) -> None:
+    """A caution is never lost, and never said in another language."""
+    words = 'language: de\ntitle: T\ndate: 2031-05-02\ntext: {body: "{{ %s }}"}\norder: [body]\n'
+    said = "x:4:15: There are no words for this in the language “de” here. "
+
+    assert faults(tmp_path, words % "date | elapsed") == [said + "Say it in words of your own."]
+    assert faults(tmp_path, words % "number(3, 'about')") == [said + "Say it in words of your own."]

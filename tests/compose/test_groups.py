@@ -262,3 +262,71 @@ def test_everything_given_prints(tmp_path: Path) -> None:
         "Ada, Quay, Exampleland, English, a@example.org\n"
     )
     assert links == ["mailto:a@example.org"] * 2
+
+
+def test_acronyms_stand_beside_organisations(tmp_path: Path) -> None:
+    """In brackets, after a dash, or not; an expansion alike; a bare text as it is written."""
+    words = """\
+        order: [signatories]
+        signatories:
+        - {org: Reporters Without Borders, acronym: RSF}
+        - {org: COSUNAM, expansion: Swiss Vietnam Committee, beside: dash}
+        - {org: Alpha, acronym: A, beside: nothing}
+        - {name: Ada Example, role: Director, org: Beta, expansion: Better Tar}
+        - rsf
+        - beta
+        - Plain (P)
+        """
+    orgs = "rsf: {name: Reporters, acronym: RSF}\nbeta: {name: B, signs_as: B!, acronym: BB}\n"
+
+    assert page(composed(tmp_path, words, **{"registry__orgs.yaml": orgs})).split("\n")[:-1] == [
+        "Reporters Without Borders (RSF)",
+        "COSUNAM – Swiss Vietnam Committee",
+        "Alpha",
+        "Ada Example, Director, Beta (Better Tar)",
+        "Reporters (RSF)",
+        "B!",
+        "Plain (P)",
+    ]
+
+
+def test_an_acronym_needs_its_organisation(tmp_path: Path) -> None:
+    """One of both, and only beside an organisation."""
+    words = "order: [signatories]\nsignatories:\n- {%s}\n"
+
+    assert faults(tmp_path, words % "org: A, acronym: B, expansion: C") == [
+        "x:3:3: `acronym` and `expansion` cannot both stand beside a name. Write one."
+    ]
+    assert faults(tmp_path, words % "name: A, acronym: B") == [
+        "x:3:3: An acronym or its expansion stands beside an organisation. Add `org`."
+    ]
+
+
+def test_signatories_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
+    """`sort: name` sorts each group by itself, whatever accents, signs and articles it has."""
+    words = """\
+        order: [signatories]
+        signatories:
+          sort: name
+          groups:
+          - items: [Zulu]
+          - items: [The World, "#Now", Étoile, Đất, Lawyers’ Watch, Lawyers for Lawyers]
+        """
+
+    assert page(composed(tmp_path, words)).split() == (
+        "Zulu Đất Étoile Lawyers for Lawyers Lawyers’ Watch #Now The World".split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [("list", "A; B; and C."), ("sentences", "A. B. C."), ("nothing", "A B C")],
+)
+def test_what_ends_demands(tmp_path: Path, ends: str, said: str) -> None:
+    """As a list, as sentences, or not at all; groups inside take it over."""
+    words = f"""\
+        order: [demands]
+        demands: {{marker: "", ends: {ends}, groups: [{{items: [A, B, C]}}]}}
+        """
+
+    assert " ".join(page(composed(tmp_path, words)).split()) == said

@@ -3,6 +3,8 @@
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 from openletter.tree import Heading, List, Section
 from tests.compose.letters import composed, faults, nodes, page
 
@@ -272,15 +274,59 @@ def test_an_unknown_template(tmp_path: Path) -> None:
 
 def test_a_template_speaks_only_its_own_language(tmp_path: Path) -> None:
     """Words of a template never print in a letter of another language."""
-    words = SUMMIT.replace("en-US", "de") + "salutation: Sehr geehrte Damen und Herren,\n"
-    words = words.replace("  situation", "  lede: Wir schreiben.\n  situation")
+    words = SUMMIT.replace("en-US", "de") + "title: Brief\nsalutation: Sehr geehrte Damen,\n"
+    words = words.replace("text:", "demands: {free: Freiheit}\ntext:")
+    lede = ("  situation", "  lede: Wir schreiben.\n  situation")
 
-    assert faults(tmp_path, words) == [
-        "x:1:11: The template's words for `close` are not in de. "
+    assert faults(tmp_path, words.replace(*lede)) == [
+        f"x:1:11: The template's words for `{part}` are not in de. "
         "Write your own, or take another template."
+        for part in ("demands", "close")
     ]
-    assert shown(tmp_path, words + "close: Hochachtungsvoll\n").endswith(
+    words = words.replace("demands: {", "demands: {lead: Wir bitten Sie, items: {") + "close: "
+    words = words.replace("Freiheit}", "Freiheit}}")
+    assert shown(tmp_path, words.replace(*lede) + "Hochachtungsvoll\n").endswith(
         "Hochachtungsvoll\n\n1. Access Now\n2. Viet Tan\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "close"),
+    [
+        ("fr", "Madame, Monsieur,", "Nous vous prions d’agréer l’expression de notre haute"),
+        ("es", "Estimada señora, estimado señor:", "Atentamente,"),
+        ("vi", "Kính gửi: EXF Leaders", "Trân trọng,"),
+    ],
+)
+def test_a_language_greets_and_closes_in_its_own_way(
+    tmp_path: Path, language: str, greeting: str, close: str
+) -> None:
+    """Where the template speaks another language, the letter's language has its own customs."""
+    words = SUMMIT.replace("en-US", language).replace("  situation", "  lede: X.\n  situation")
+    lines = shown(tmp_path, words).split("\n")
+
+    assert greeting in lines
+    assert [line for line in lines if line.startswith(close)]
+
+
+def test_a_greeting_without_names_stands_once(tmp_path: Path) -> None:
+    """Several people of unknown title are greeted together; a recipient's own greeting stays."""
+    words = "language: fr\norder: [salutation]\nrecipients:\n- name: A\n- name: B\n"
+
+    assert shown(tmp_path, words) == "Mesdames, Messieurs,\n"
+    assert shown(tmp_path, words + "  salutation: Chère B,\n") == (
+        "Mesdames, Messieurs,\nChère B,\n"
+    )
+
+
+def test_a_label_of_the_template_in_another_language(tmp_path: Path) -> None:
+    """It gives way to the language's own label; where there is none, the letter is refused."""
+    words = "language: {}\ntemplate: press-release\ntitle: T\ndate: 2031\nplace: X\ncontacts: A\n"
+    words += "kicker: K.\ntext: {{lede: L., news: N., background: B.}}\n"
+
+    assert "Contexte\n" in shown(tmp_path, words.format("fr"))
+    assert "x:2:11: The template's label “Background” is not in de. " in "".join(
+        faults(tmp_path, words.format("de"))
     )
 
 
@@ -359,3 +405,18 @@ def test_signs_are_no_words(tmp_path: Path) -> None:
             "x:3:5: The section `body` has no words. Write some. The letter itself: paragraphs "
             "with an empty line between them; headings begin with ##."
         ]
+
+
+def test_a_language_without_words_here_gets_none_of_another(tmp_path: Path) -> None:
+    """Pages are numbered by signs alone; a heading for notes and a title are asked for."""
+    words = "template: open-letter\nlanguage: de\norder: [body]\ntext: {body: 'Wort[^a]'}\n"
+    words += "notes: {a: Ende.}\n"
+    asked = faults(tmp_path, words)
+    document = composed(tmp_path, words + "title: Brief\nlabels: {notes: Anmerkungen}\n")
+
+    assert asked == [
+        "x:1:11: This letter has no title in its own language. Add `title: …`.",
+        "x:1:11: There is no heading for the notes in de. Write `labels: {notes: …}`.",
+    ]
+    assert document.words.page == "{page} / {pages}"
+    assert document.words.notes == "Anmerkungen"

@@ -1,0 +1,44 @@
+"""What a document says of itself: its title, and the fixed words that writers need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openletter.compose.desk import Desk
+from openletter.tree import Node, Section, Span, Words, children, plain
+
+WITHOUT_WORDS = {"page": "{page} / {pages}", "back": "↑"}
+"""What stands for fixed words in a language that has none here."""
+
+
+def title_of(desk: Desk, sections: Iterable[Section]) -> str:
+    """Return the document's title: the letter's, its subject, or whom it is to."""
+    by_role = {part.role: part for part in sections}
+    if desk.letter.title:
+        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
+        return " ".join("".join(map(plain, found)).split())
+    if "subject" in by_role:
+        blocks = by_role["subject"].children
+        words = [node for block in blocks for node in children(block) if not is_label(node)]
+        return " ".join("".join(plain(node) for node in words).split())
+    leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
+    name = next((one.called for one in leaves), "")
+    pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
+    made_up = pattern.format(name=name) or name
+    file = desk.template.file
+    if not made_up and not (file.language and file.speaks(desk.language.tag)):
+        desk.fault(desk.place, "This letter has no title in its own language.", "Add `title: …`.")
+    return made_up or file.title or desk.template.name
+
+
+def is_label(node: Node) -> bool:
+    """Say whether a node is a fixed word such as `Re:`."""
+    return isinstance(node, Span) and node.mark == "label"
+
+
+def words_of(desk: Desk) -> Words:
+    """Return the fixed words that writers need; bare signs where the language has none yet."""
+    own = {name: desk.language.word(name) for name in ("page", "back", "draft")}
+    own["notes"] = "".join(map(plain, desk.label("notes")))
+    found = {name: word for name, word in own.items() if word}
+    return Words(**(WITHOUT_WORDS | found))
