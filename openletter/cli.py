@@ -17,8 +17,10 @@ from openletter import doctor as examination
 from openletter import screen
 from openletter.batch import plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
+from openletter.compose.figures import trace
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError
 from openletter.language import base
+from openletter.load.letter import load
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
 from openletter.starter import starter
@@ -151,6 +153,20 @@ def templates(
         except InvalidLetter:
             purpose = f"(has faults: openletter templates {known})"
         print(f"{known:20} {purpose}")
+
+
+@app.command()
+@told
+def figures(
+    file: Annotated[Path, typer.Argument(help="A letter file, NAME.letter.yaml.")],
+    registry: Annotated[
+        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
+    ] = None,
+) -> None:
+    """List a letter's figures: as they print, how they are computed, from which cases."""
+    screen.show_traces(
+        trace(load(file, registry=registry)), Console(highlight=False, soft_wrap=True)
+    )
 
 
 @app.command()

@@ -123,14 +123,6 @@ def anniversary(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year + years, day=28)
 
 
-def months_of(text: str) -> int | None:
-    """Return the months of a length of time such as `19y6m`, or None for anything else."""
-    match = re.fullmatch(r"(?:(\d+)y)?(?:(\d+)m)?", text)
-    if not match or not text:
-        return None
-    return int(match[1] or 0) * 12 + int(match[2] or 0)
-
-
 # One letter asks for its language hundreds of times; the files never change in a process.
 @lru_cache(maxsize=64)
 def language(tag: str) -> Language:

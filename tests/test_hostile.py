@@ -46,6 +46,7 @@ NOT_PRINTED = {
     "Letter.theme": "names a file",
     "Letter.language": "is a code",
     "Letter.order": "names sections",
+    "Case.source": "names a source",
     "Event.source": "names a source",
     **{f"{model}.id": "is a short name" for model in (
         "Party", "Recipient", "Signatory", "Contact", "Occasion", "Case", "Figure", "Source",

@@ -155,9 +155,9 @@ def phase(context: Context, before: str, during: str, after: str) -> Any:
     if letter.occasion is None or letter.occasion.dates is None:
         raise ExpressionError("`phase()` needs `occasion.dates`.", "Add them to the occasion.")
     dates = letter.occasion.dates
-    if letter.date.last < dates.start.first:
+    if letter.date.last < dates.first:
         return before
-    return after if letter.date.first > dates.end.last else during
+    return after if letter.date.first > dates.last else during
 
 
 @pass_context
@@ -200,7 +200,7 @@ def elapsed(context: Context, since: Any) -> Value:
     if here.letter.date is None:
         raise ExpressionError("`elapsed` needs the letter's `date`.", "Add `date: 2031-05-02`.")
     date = date_of(since)
-    first = date.first if isinstance(date, Date) else date.start.first
+    first = date.first
     if first > here.letter.date.last:
         raise ExpressionError("`elapsed` needs a date before the letter's.", "Look at both.")
     return here.value(here.language.elapsed(first, here.letter.date.first))

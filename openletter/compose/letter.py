@@ -11,6 +11,7 @@ from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
 from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
+from openletter.compose.figures import settled
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
@@ -53,7 +54,7 @@ def composed(
 ) -> tuple[Document | None, list[Fault]]:
     """Return the document and every fault; `missing` fields are known to be at fault already."""
     try:
-        desk = desk_for(letter, draft=draft)
+        desk = desk_for(letter, missing, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
     lacking = missing | check_needs(desk, missing)
@@ -87,7 +88,7 @@ def follows(fault: Fault, lacking: frozenset[str]) -> bool:
     return bool(lacking) and (in_template or named or bool(lacking & {*about})) and not needs
 
 
-def desk_for(letter: Letter, *, draft: bool) -> Desk:
+def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
     """Return all that is needed to make the sections of a letter."""
     try:
         words = language(letter.language)
@@ -98,7 +99,8 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     near = Path(place.file).absolute().parent if place else Path.cwd()
     env = sandbox(template_folders(near))
     template = open_template(env, letter.template, letter.language, place)
-    viewer = Viewer(words, Origins())
+    viewer = Viewer(words, Origins(), letter.date)
+    letter, wrong = settled(letter, missing)
     variables = {
         name: viewer.see(getattr(letter, name), name)
         for name in Letter.model_fields
@@ -106,7 +108,7 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
     variables[BUDGET] = viewer.budget
-    return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
+    return Desk(letter, template, words, Evaluator(env, template, variables, viewer, wrong))
 
 
 def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:

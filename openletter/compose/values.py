@@ -13,15 +13,19 @@ from typing import Any, NoReturn, Self
 
 from jinja2 import StrictUndefined, Undefined
 
+from openletter.compose.chronology import Chronology
+from openletter.compose.figures import figure_words
+from openletter.compose.standing import sentence, status, term
 from openletter.errors import Place
-from openletter.language import Language, months_of
+from openletter.language import Language
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
+from openletter.model.events import Event
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
-from openletter.model.records import Case, Demand, Event, Figure
+from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
 
 UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
@@ -149,6 +153,7 @@ class Viewer:
 
     language: Language
     origins: Origins
+    date: Date | None = None
     budget: Budget = field(default_factory=Budget)
 
     def see(self, thing: Any, path: str) -> Any:
@@ -183,14 +188,19 @@ class Viewer:
         if isinstance(thing, Case):
             return self.case(thing, path)
         text = self.text_of(thing)
+        if isinstance(thing, Figure):
+            fields = {name: part for name, part in fields.items() if name not in (*WAYS, "where")}
+            fields |= {"of": ""} if thing.sum and thing.of == thing.pool else {}
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         return View(path, seen, text=Value(text, path, self.origins, thing), raw=thing)
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""
-        fields: dict[str, Any] = {"id": case.id, "name": case.printed, "role": case.role}
+        shown = ("id", "role", "country", "people", "tags", "as_of", "source")
+        fields: dict[str, Any] = {"name": case.printed, **{n: getattr(case, n) for n in shown}}
         if not case.print_as:
             fields |= {"native": case.native, "also": case.also}
+        fields |= self.history(case)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         for event in case.events:
             seen[event.verb] = self.event(event, f"{path}.{event.verb}")
@@ -199,28 +209,33 @@ class Viewer:
         )
         return View(path, seen, text=text, raw=case)
 
+    def history(self, case: Case) -> dict[str, str]:
+        """Return what a chronology says on the letter's day, in words."""
+        day, language = self.date, self.language
+        chronology = Chronology(case, day.last if day else None)
+        standing, found = chronology.standing, chronology.sentence
+        held = chronology.held(day.first if day else None)
+        return {
+            "status": status(standing, language) if standing else "",
+            "sentence": sentence(found, language) if found else "",
+            "held": language.span(held) if held else "",
+        }
+
     def event(self, event: Event, path: str) -> View:
         """Return the view of an event, which prints as its date."""
         date = self.see(event.date, f"{path}.date")
-        fields = {
-            "date": date,
-            "term": self.term(event.term, f"{path}.term"),
-            "place": self.see(event.place, f"{path}.place"),
-            "by": self.see(event.by, f"{path}.by"),
-        }
+        plain = {
+            "until": event.until, "after": term(event.after, self.language), "under": event.under,
+            "place": event.place, "by": event.by, "term": term(event.term, self.language),
+        }  # fmt: skip
+        fields = {"date": date, **{n: self.see(part, f"{path}.{n}") for n, part in plain.items()}}
         return View(path, fields, text=date if isinstance(date, Value) else None, raw=event)
-
-    def term(self, term: str, path: str) -> Any:
-        """Return the length of a sentence in words: `nine years`."""
-        months = months_of(term)
-        return self.see(self.language.span(months) if months is not None else term, path)
 
     def text_of(self, thing: Model) -> str:
         """Return how a record prints."""
         match thing:
             case Figure():
-                months = months_of(thing.value)
-                return self.language.span(months) if months is not None else thing.value
+                return figure_words(thing, self.language)
             case Demand():
                 return thing.text
             case Party():
