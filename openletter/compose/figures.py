@@ -17,7 +17,6 @@ from openletter.model.letter import Letter
 from openletter.model.records import Case, Figure
 from openletter.model.spans import months_of, written_span
 
-
 COMPUTED_FROM = {"cases", "figures", "date"}
 """Fields of a letter without which figures cannot be computed."""
 

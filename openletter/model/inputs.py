@@ -97,7 +97,7 @@ class CaseFields(RecordFields, total=False):
     country: str
     people: int
     part_of: str | None
-    tags: Sequence[str]
+    tags: Several
     events: Sequence[Event]
     held: str
     as_of: Day | None

@@ -54,7 +54,7 @@ class Case(Record):
     """How many people the case stands for; its terms are then those of all of them together."""
     part_of: Key | None = None
     """The case that counts these people already, by its id; parts of one case share nobody."""
-    tags: tuple[Line, ...] = ()
+    tags: Lines = ()
     """Words to select cases by; a part has those of its whole, too."""
     events: tuple[Event, ...] = ()
     held: Span = ""
@@ -201,7 +201,8 @@ class Figure(Record):
         else:
             problem = ""
         if problem:
-            raise PydanticCustomError("figure", "{problem}", {"problem": problem})
+            kind = "figure" if ways or self.value else "valueless"
+            raise PydanticCustomError(kind, "{problem}", {"problem": problem})  # type: ignore[arg-type]
         return self
 
     @property
