@@ -175,7 +175,7 @@ def figure_words(figure: Figure, spoken: Language) -> str:
     months = months_of(figure.value)
     words = figure.value
     if months is not None:
-        words = spoken.span(months)
+        words = spoken.span(months) or spoken.counted(0, "month")
     elif figure.way and figure.value.isdecimal():
         words = spoken.number(int(figure.value))
     if not figure.caution:

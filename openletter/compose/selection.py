@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from openletter.compose.chronology import STATUS, Chronology
+from openletter.compose.chronology import STATUS, Chronology, Standing
 from openletter.errors import Fault, did_you_mean
 from openletter.model.base import place_of
 from openletter.model.dates import Dates
@@ -102,9 +102,7 @@ class Cases:
         chronology = Chronology(case, self.on)
         match key:
             case "status":
-                standing = chronology.standing
-                fits = standing and not standing.ended
-                return (standing.status, standing.event.verb) if standing and fits else ()
+                return of_standing(chronology.standing)
             case "event":
                 return [event.verb for event in chronology.events]
             case "term":
@@ -124,6 +122,14 @@ class Cases:
             period.first <= date.first and date.last <= period.last
             for date in dates if date for period in periods
         )  # fmt: skip
+
+
+def of_standing(standing: Standing | None) -> tuple[str, ...]:
+    """Return the words for where somebody stands: the status, and the verb that gives it."""
+    if standing is None or standing.ended:
+        return ()
+    verb, status = standing.event.verb, standing.status
+    return (status, verb) if STATUS[verb] == status else (status,)
 
 
 def period(text: str) -> Dates:

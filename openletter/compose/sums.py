@@ -88,8 +88,11 @@ def measure(kind: str, cases: Cases, day: Date | None, name: str) -> Measure:
 def held(case: Case, chronology: Chronology, day: Date) -> int | None:
     """Return the months that the people of a case have been behind bars."""
     found = chronology.held(day.first)
-    jailed = [one for one in chronology.events if one.verb in (*HOLDING, *SENTENCING)]
-    if found is None and any(one.verb in HOLDING or one.term for one in jailed):
+    jailed = [
+        one for one in chronology.events
+        if one.verb in HOLDING or (one.verb in SENTENCING and one.term and not one.suspended)
+    ]  # fmt: skip
+    if found is None and jailed:
         what = f"How long `{case.id}` has been held is not known."
         raise WrongFigure(Fault(jailed[0].where, what, HELD))
     return found

@@ -202,7 +202,7 @@ class Figure(Record):
             problem = ""
         if problem:
             kind = "figure" if ways or self.value else "valueless"
-            raise PydanticCustomError(kind, "{problem}", {"problem": problem})  # type: ignore[arg-type]
+            raise PydanticCustomError(kind, "{problem}", {"problem": problem})
         return self
 
     @property

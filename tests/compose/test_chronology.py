@@ -93,7 +93,7 @@ def test_no_event_no_status() -> None:
     assert said(shown) == "nothing"
     assert said(shown, Event(verb="fined", date="2020")) == "nothing"
     assert said(shown, ARREST, date="2015-12-15") == "nothing"
-    with pytest.raises(ol.InvalidLetter, match="`cases.ada.status` is not given"):
+    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` is not given"):
         said("status")
 
 
@@ -120,7 +120,8 @@ def test_sentences(tongue: str, expected: str) -> None:
         ("fr", "en détention depuis le 16 décembre 2015",
          "condamnation à neuf ans de prison en 2021", "décès en détention en août 2022"),
         ("es", "en detención desde el 16 de diciembre de 2015",
-         "condena a nueve años de prisión en 2021", "fallecimiento bajo custodia en agosto de 2022"),
+         "condena a nueve años de prisión en 2021",
+         "fallecimiento bajo custodia en agosto de 2022"),
         ("vi", "bị giam giữ từ ngày 16 tháng 12, 2015", "bị kết án chín năm tù vào năm 2021",
          "qua đời trong khi bị giam giữ vào tháng 8 năm 2022"),
     ],
@@ -154,7 +155,7 @@ def test_every_status_has_words(tongue: str) -> None:
 
 def test_a_language_without_words_says_so() -> None:
     """In German there is no status to print, and no wrong one either."""
-    with pytest.raises(ol.InvalidLetter, match="`cases.ada.status` is not given"):
+    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` is not given"):
         said("status", ARREST, tongue="de")
 
 
