@@ -48,6 +48,7 @@ NOT_PRINTED = {
     "Letter.order": "names sections",
     "Case.source": "names a source",
     "Event.source": "names a source",
+    "Figure.k": "chooses cases, by `where`",
     **{f"{model}.id": "is a short name" for model in (
         "Party", "Recipient", "Signatory", "Contact", "Occasion", "Case", "Figure", "Source",
         "Demand",

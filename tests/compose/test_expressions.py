@@ -373,3 +373,26 @@ def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:
         "mine/letter.md.j2:2: What stands outside of blocks never prints. "
         "Put it inside a {% block %}."
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "dates", "expected"),
+    [
+        ("2020-07-20", "2021-01", "before"),
+        ("2021-01-15", "2021-01", "during"),
+        ("2021-01", "2021-01-10/2021-01-12", "during"),
+        ("2021-02", "2021-01", "after"),
+        ("2020", "2021", "before"),
+        ("2031-05-13", ["2031-05-20", "2031-05-14/2031-05-15"], "before"),
+        ("2031-05-16", ["2031-05-20", "2031-05-14/2031-05-15"], "during"),
+        ("2031-05-21", ["2031-05-20", "2031-05-14/2031-05-15"], "after"),
+    ],
+)
+def test_phase_with_any_dates(date: str, dates: list[str] | str, expected: str) -> None:
+    """Months, years and alternatives: before all days that can be meant, or after all of them."""
+    letter = ol.Letter(
+        date=date, occasion=ol.Occasion(name="Forum", dates=dates), order=["body"],
+        text={"body": '{{ phase("before", "during", "after") }}'},
+    )  # fmt: skip
+
+    assert page(ol.compose(letter)) == f"{expected}\n"
