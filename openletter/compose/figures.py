@@ -194,7 +194,6 @@ def settled(letter: Letter, missing: frozenset[str] = frozenset()) -> tuple[Lett
     reckoner = Reckoner(letter)
     reckoner.all()
     found = letter.model_copy(update={"figures": Fixed(valued(letter, reckoner))})
-    found._guarded = letter.guarded  # noqa: SLF001 - no field of the file
     return found, reckoner.faults if missing.isdisjoint(COMPUTED_FROM) else []
 
 

@@ -58,9 +58,14 @@ class Cases:
         return tuple(found)
 
     def check(self) -> None:
-        """Refuse parts that stand for more people than their whole."""
+        """Refuse cases that stand here twice, and parts of more people than their whole."""
         parts: dict[str, int] = {}
+        seen: set[str] = set()
         for case in self.pool:
+            if case.id in seen:
+                what = f"`{case.id}` stands among the cases twice, and would be counted twice."
+                raise wrong("", what, "Take one away, or give each an `id` of its own.")
+            seen.add(case.id)
             for whole in self.wholes(case)[:1]:
                 parts[whole.id] = parts.get(whole.id, 0) + case.people
                 if parts[whole.id] > whole.people:

@@ -69,9 +69,19 @@ def when(word: str, dates: Dates | None, language: Language) -> str:
     """Return a date with the word before it: `since May 2031`, `on 2 May 2031`, `in 2031`."""
     if dates is None:
         return ""
+    if dates.start != dates.end and not dates.others:
+        return lasted(word, dates, language)
     precision = "day" if dates.start.day else "month" if dates.start.month else "year"
     pattern = str(words(language, "when").get(word, {}).get(precision, ""))
     return filled(pattern, {"date": language.dates(dates)})
+
+
+def lasted(word: str, dates: Dates, language: Language) -> str:
+    """Return a span of dates with the words before its ends; what lasts still, since its start."""
+    start, end = (Dates(date, date) for date in (dates.start, dates.end))
+    if word != "on":
+        return when(word, start, language)
+    return f"{when('from', start, language)} {when('to', end, language)}".strip()
 
 
 def words(language: Language, part: str) -> Mapping[str, Any]:

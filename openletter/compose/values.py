@@ -159,6 +159,8 @@ class Viewer:
     def see(self, thing: Any, path: str) -> Any:
         """Return a view or a value of anything a letter holds."""
         match thing:
+            case Undefined():
+                return thing
             case None | "":
                 return absent(path)
             case Date():
@@ -196,11 +198,11 @@ class Viewer:
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""
-        shown = ("id", "role", "country", "people", "tags", "as_of", "source")
+        shown = ("id", "role", "country", "people", "tags", "as_of")
         fields: dict[str, Any] = {"name": case.printed, **{n: getattr(case, n) for n in shown}}
         if not case.print_as:
             fields |= {"native": case.native, "also": case.also}
-        fields |= self.history(case)
+        fields |= self.history(case, path)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         for event in case.events:
             seen[event.verb] = self.event(event, f"{path}.{event.verb}")
@@ -209,14 +211,16 @@ class Viewer:
         )
         return View(path, seen, text=text, raw=case)
 
-    def history(self, case: Case) -> dict[str, str]:
+    def history(self, case: Case, path: str) -> dict[str, Any]:
         """Return what a chronology says on the letter's day, in words."""
         day, language = self.date, self.language
         chronology = Chronology(case, day.last if day else None)
         standing, found = chronology.standing, chronology.sentence
         held = chronology.held(day.first if day else None)
+        hint = f"`{path}.status` has no words in {language.tag}"
+        wordless = Absent(hint=hint, name=f"{path}.status") if standing else ""
         return {
-            "status": status(standing, language) if standing else "",
+            "status": (standing and status(standing, language)) or wordless,
             "sentence": sentence(found, language) if found else "",
             "held": language.span(held) if held else "",
         }

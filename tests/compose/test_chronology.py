@@ -60,6 +60,9 @@ SENTENCE = Event(verb="sentenced", date="2021", term="9y", after="3y")
          "died in 2022"),
         ([ARREST, Event(verb="died", date="2022"), Event(verb="pardoned", date="2023-01")],
          "died in custody in 2022"),
+        ([Event(verb="detained", date="2020-03-01/2020-03-04")], "detained since 1 March 2020"),
+        ([Event(verb="abducted", date="2020-03-01/2020-03-04")],
+         "abducted from 1 March 2020 to 4 March 2020"),
         ([Event(verb="arrested", date=["2020-10-06", "2020-10-07"])],
          "detained since 6 October 2020 or 7 October 2020"),
     ],
@@ -155,7 +158,7 @@ def test_every_status_has_words(tongue: str) -> None:
 
 def test_a_language_without_words_says_so() -> None:
     """In German there is no status to print, and no wrong one either."""
-    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` is not given"):
+    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` has no words in de"):
         said("status", ARREST, tongue="de")
 
 
