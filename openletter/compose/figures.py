@@ -17,6 +17,8 @@ from openletter.model.letter import Letter
 from openletter.model.records import Case, Figure
 from openletter.model.spans import months_of, written_span
 
+DEEPEST = 50
+"""How many figures may be made of each other in a row."""
 COMPUTED_FROM = {"cases", "figures", "date"}
 """Fields of a letter without which figures cannot be computed."""
 
@@ -114,6 +116,8 @@ class Reckoner:
             what = f"`{name}` is made of `{other}`, and that of `{name}`."
             raise wrong(other, what if name != other else f"`{name}` is made of itself.",
                         "Take one of them out.")  # fmt: skip
+        if len(self.begun) > DEEPEST:
+            raise wrong(other, "These figures are made of each other too deep.", "Use fewer steps.")
         return self.get(other)
 
     def from_cases(self, name: str, figure: Figure) -> tuple[str, str, tuple[Part, ...]]:

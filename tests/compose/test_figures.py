@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import openletter as ol
 from openletter.compose.figures import Part, trace
@@ -87,7 +88,7 @@ def letter_with(figure: dict[str, Any], **others: Any) -> ol.Letter:
     """Return a letter about some cases with one figure."""
     fields: dict[str, Any] = {
         "language": "en-GB", "date": "2031-05-02", "cases": CASES, "order": ["body"],
-        "figures": {"it": Figure.model_validate(figure), "typed": "19y6m"},
+        "figures": {"it": Figure.model_validate(figure or {"value": "1"}), "typed": "19y6m"},
         "text": {"body": "<{{ figures.it }}>"},
     }  # fmt: skip
     return ol.Letter(**(fields | others))
@@ -189,6 +190,48 @@ def test_counts_and_sums_add_up(people: list[int]) -> None:
 
     assert found[0].value == str(sum(people))
     assert found[1].value == f"{years}y" * bool(years) + f"{rest}m" * bool(rest)
+
+
+def test_figures_made_of_each_other_too_deep() -> None:
+    """A long chain of figures is a fault, not a traceback."""
+    chain = {f"f{n}": Figure(add=[f"f{n + 1}"]) for n in range(600)}
+    letter = letter_with({"value": "1"}, figures=chain | {"f600": Figure(value="1")})
+
+    with pytest.raises(ol.InvalidLetter, match="too deep"):
+        ol.compose(letter)
+
+
+NAMES = st.sampled_from(["a", "b", "c"])
+WORDS = st.sampled_from(
+    ["detained", "sentenced", "blogger", "union", "2030", "2030-05/2031", "fixed", "life", "x", ""]
+)
+WHERE = st.dictionaries(
+    st.sampled_from(["status", "role", "tags", "event", "term", "arrested", "id", "x"]),
+    st.lists(WORDS, max_size=2), max_size=2,
+)  # fmt: skip
+FIGURES = st.one_of(
+    st.fixed_dictionaries({"count": st.just("cases"), "where": WHERE}),
+    st.fixed_dictionaries({
+        "sum": st.sampled_from(["term", "after", "held"]), "of": st.just("cases"), "where": WHERE,
+        "as_of": st.sampled_from(["2020", "2030-06", "2031-01-05", None]),
+    }),
+    st.fixed_dictionaries({"add": st.lists(NAMES, max_size=3)}),
+    st.fixed_dictionaries({"subtract": st.lists(NAMES, max_size=3), "is": WORDS}),
+    st.fixed_dictionaries({"value": st.sampled_from(["3", "at least 3", "9y", "many"])}),
+)  # fmt: skip
+
+
+@given(st.fixed_dictionaries(dict.fromkeys("abc", FIGURES)), st.sampled_from(["2031-05", None]))
+def test_any_figures_are_printed_or_refused(figures: dict[str, Any], date: str | None) -> None:
+    """Whatever figures are made of, each prints something, or there are faults that say why."""
+    try:
+        data = {name: Figure.model_validate(figure) for name, figure in figures.items()}
+        words = {"body": "<{{ figures.a }}> <{{ figures.b }}> <{{ figures.c }}>"}
+        document = ol.compose(letter_with({}, figures=data, text=words, date=date))
+    except (ol.InvalidLetter, ValidationError):
+        return
+
+    assert "<>" not in page(document)
 
 
 def test_the_registry_is_found(tmp_path: Path) -> None:
