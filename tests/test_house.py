@@ -23,7 +23,7 @@ PACKAGE = ROOT / "openletter"
 
 LAYERS = (
     "errors marks tree",
-    "fonts language model numbering styles theme",
+    "dating fonts language manner model numbering spans styles theme tongue",
     "load markup",
     "sandbox schema",
     "templating",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openletter.model.events import FATAL, FREEING, HOLDING, SENTENCING, Event
 from openletter.model.records import Case
-from openletter.model.spans import months_of
+from openletter.spans import months_of
 
 STATUS = {
     "warrant": "wanted",

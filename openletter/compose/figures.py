@@ -15,7 +15,7 @@ from openletter.language import Language, language
 from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
 from openletter.model.records import Case, Figure
-from openletter.model.spans import months_of, written_span
+from openletter.spans import months_of, written_span
 
 DEEPEST = 50
 """How many figures may be made of each other in a row."""
@@ -184,8 +184,8 @@ def figure_words(figure: Figure, spoken: Language) -> str:
         words = spoken.number(int(figure.value))
     if not figure.caution:
         return words
-    pattern = spoken.words.get("cautions", {}).get(figure.caution.replace(" ", "_"), "{value}")
-    return str(pattern).format(value=words)
+    pattern = spoken.words.get("caution", {}).get(figure.caution.replace(" ", "_"), "{number}")
+    return str(pattern).format(number=words)
 
 
 def settled(letter: Letter, missing: frozenset[str] = frozenset()) -> tuple[Letter, list[Fault]]:

@@ -13,7 +13,8 @@ from openletter.model.dates import Dates
 from openletter.model.events import VERBS
 from openletter.model.records import Case
 from openletter.model.registry import fold
-from openletter.model.spans import ENDLESS, months_of
+from openletter.model.spans import ENDLESS
+from openletter.spans import months_of
 
 FIELDS = ("id", "status", "role", "country", "tags", "event", "term")
 """What `where` knows besides verbs."""

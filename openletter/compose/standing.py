@@ -10,7 +10,7 @@ from openletter.compose.chronology import Standing
 from openletter.language import Language
 from openletter.model.dates import Dates
 from openletter.model.events import Event
-from openletter.model.spans import months_of
+from openletter.spans import months_of
 
 
 def status(standing: Standing, language: Language) -> str:

@@ -11,7 +11,7 @@ from openletter.errors import Fault
 from openletter.model.dates import Date
 from openletter.model.events import HOLDING, SENTENCING
 from openletter.model.records import Case, Figure
-from openletter.model.spans import months_of
+from openletter.spans import months_of
 
 HELD = "Write its arrest with a date, or `held`."
 FIXED = "Leave the case out with `where: {term: fixed}`."

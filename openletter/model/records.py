@@ -13,7 +13,8 @@ from openletter.model.base import COUNTED, Fixed, Key, Keyed, Line, Lines, Prose
 from openletter.model.dates import DateField, DatesField
 from openletter.model.events import Event, check_order
 from openletter.model.registry import Name, Record, Registry, slug
-from openletter.model.spans import Span, months_of
+from openletter.model.spans import Span
+from openletter.spans import months_of
 
 if TYPE_CHECKING:
     from openletter.model.inputs import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         SourceFields,
     )
 
-Caution = Literal["", "at least", "more than", "about", "almost", "fewer than", "up to"]
+Caution = Literal["", "at least", "more than", "about", "almost", "fewer than"]
 """How sure a number is; each language has its words for them."""
 Pool = Literal["", "registry", "cases"]
 """Whose cases a figure is computed from: all of the registry, or those that the letter cites."""
@@ -218,7 +219,7 @@ class Figure(Record):
     @property
     def number(self) -> int | None:
         """The bare number, or None for a length of time or a figure in words."""
-        found = re.search(r"\d[\d,]*", self.value)
+        found = re.search(r"\d[\d,]{0,20}", self.value)
         if not found or re.search(r"\d[ym]", self.value):
             return None
         return int(found[0].replace(",", ""))

@@ -1,32 +1,17 @@
-"""Lengths of time as they are written, `9y`, `19y6m`, and the sentences that have none."""
+"""Fields for lengths of time, `9y`, `19y6m`, and for sentences that may have none."""
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from openletter.model.base import Written, line, place_of
+from openletter.spans import months_of
 
-SPAN = re.compile(r"(?:(\d{1,6})y)?(?:(\d{1,6})m)?", re.ASCII)
 ENDLESS = ("life", "death", "indefinite")
 """Sentences that are no length of time."""
-
-
-def months_of(text: str) -> int | None:
-    """Return the months of a length of time such as `19y6m`, or None for anything else."""
-    match = SPAN.fullmatch(text)
-    if not match or not text:
-        return None
-    return int(match[1] or 0) * 12 + int(match[2] or 0)
-
-
-def written_span(months: int) -> str:
-    """Return a length of time as it is written: `19y6m`."""
-    years, rest = divmod(months, 12)
-    return "".join(f"{n}{unit}" for n, unit in ((years, "y"), (rest, "m")) if n) or "0m"
 
 
 def span(value: object) -> Written:
