@@ -87,7 +87,8 @@ CASES = [
 def letter_with(figure: dict[str, Any], **others: Any) -> ol.Letter:
     """Return a letter about some cases with one figure."""
     fields: dict[str, Any] = {
-        "language": "en-GB", "date": "2031-05-02", "cases": CASES, "order": ["body"],
+        "language": "en-GB", "title": "Lamps", "date": "2031-05-02", "cases": CASES,
+        "order": ["body"],
         "figures": {"it": Figure.model_validate(figure or {"value": "1"}), "typed": "19y6m"},
         "text": {"body": "<{{ figures.it }}>"},
     }  # fmt: skip
