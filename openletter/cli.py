@@ -17,6 +17,7 @@ from openletter import doctor as examination
 from openletter import screen
 from openletter.batch import Wanted, plan, read_and_compose, run
 from openletter.compose.evaluate import sandbox
+from openletter.compose.figures import trace
 from openletter.each import Each
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError, did_you_mean
 from openletter.load.forms import read_forms
@@ -210,6 +211,20 @@ def forms(
         screen.show_form(key, known[key], console)
     else:
         screen.show_forms(known, console)
+
+
+@app.command()
+@told
+def figures(
+    file: Annotated[Path, typer.Argument(help="A letter file, NAME.letter.yaml.")],
+    registry: Annotated[
+        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
+    ] = None,
+) -> None:
+    """List a letter's figures: as they print, how they are computed, from which cases."""
+    screen.show_traces(
+        trace(load(file, registry=registry)), Console(highlight=False, soft_wrap=True)
+    )
 
 
 @app.command()

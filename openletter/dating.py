@@ -126,6 +126,6 @@ class Dating(Tongue):
 
 def phase(dates: Dates, on: Date) -> Phase:
     """Return whether a date is before, during or after some dates."""
-    if on.last < dates.start.first:
+    if on.last < dates.first:
         return "before"
-    return "after" if on.first > dates.end.last else "during"
+    return "after" if on.first > dates.last else "during"

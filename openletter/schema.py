@@ -33,6 +33,7 @@ ENTRY_FILE: dict[str, Any] = {
     "required": ["file", "columns"],
     "additionalProperties": False,
 }
+IS = "The value that a computed figure must have: 165, 955y1m."
 EXTENDS = {
     **TEXT,
     "description": "Another letter file, beside this one, that this one takes the rest from.",
@@ -132,6 +133,8 @@ def shorten(name: str, definition: dict[str, Any], definitions: dict[str, Any]) 
         definition.pop("required")
     else:
         definitions[name] = {"anyOf": [TEXT, definition]}
+    if name == "Figure":
+        definition["properties"]["is"] = {**TEXT, "description": IS}
 
 
 def loosened(node: Any) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from openletter.compose.figures import Part, Trace
 from openletter.doctor import Finding
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, Place
 from openletter.model.forms import Form, Wording
@@ -106,6 +107,22 @@ def ways(wording: Wording) -> Iterator[tuple[str, str]]:
 def verified(form: Form) -> str:
     """Return when a form of address was verified, if ever."""
     return f"verified on {form.verified_on}" if form.verified_on else "not verified"
+
+
+def show_traces(traces: Iterable[Trace], console: Console) -> None:
+    """Print each figure with how it is computed, and what it is made of below it."""
+    for one in traces:
+        console.print(Text(f"{one.name}: {one.printed}{beside(one)}"))
+        console.print(Text(f"  = {one.how}"))
+        for part in one.parts:
+            console.print(Text(f"    {part.value:>8}  {part.name}{beside(part)}"))
+
+
+def beside(one: Trace | Part) -> str:
+    """Return the sources and the day of a figure or of what it is made of, in brackets."""
+    known = (one.source, f"as of {one.as_of}" if one.as_of else "")
+    said = ", ".join(filter(None, known))
+    return f" ({said})" if said else ""
 
 
 def show_findings(findings: Iterable[Finding], console: Console) -> None:

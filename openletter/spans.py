@@ -13,7 +13,7 @@ Nearness = Literal["almost", "exactly", "over", "just", "under"]
 
 def months_of(text: str) -> int | None:
     """Return the months of a length of time such as `19y6m`, or None for anything else."""
-    match = re.fullmatch(r"(?:(\d+)y)?(?:(\d+)m)?", text)
+    match = re.fullmatch(r"(?:(\d{1,6})y)?(?:(\d{1,6})m)?", text)
     if not match or not text:
         return None
     return int(match[1] or 0) * 12 + int(match[2] or 0)

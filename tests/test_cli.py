@@ -278,3 +278,23 @@ def test_the_command_works_in_any_locale(tmp_path: Path) -> None:
     done = run(tmp_path, "render", "Đoan.letter.yaml", code=3, LC_ALL="C")
 
     assert "Đoan.letter.yaml:1:1" in done.stderr
+
+
+def test_figures_are_listed_with_what_they_are_made_of(tmp_path: Path) -> None:
+    """`openletter figures` shows value, computation, cases, sources; with a fault exit code 3."""
+    words = "cases: [{name: Ada Example, source: report, people: 3}]\n"
+    words += "sources: {report: {name: Report}}\n"
+    figures = "figures: {all: {count: cases, caution: at least}, some: 2}\n"
+    write(tmp_path, "a.letter.yaml", words + figures + LETTER)
+    write(tmp_path, "b.letter.yaml", "figures: {all: {count: cases}}\n" + LETTER)
+    done = run(tmp_path, "figures", "a.letter.yaml")
+    wrong = run(tmp_path, "figures", "b.letter.yaml", code=3)
+
+    assert done.stdout.splitlines() == [
+        "all: at least three",
+        "  = people in cases",
+        "           3  ada_example (report)",
+        "some: 2",
+        "  = as written",
+    ]
+    assert wrong.stderr.startswith("b.letter.yaml:1:11: The letter has no `cases`.")

@@ -46,8 +46,10 @@ NOT_PRINTED = {
     "Letter.theme": "names a file",
     "Letter.language": "is a code",
     "Letter.order": "names sections",
+    "Case.source": "names a source",
     "Event.source": "names a source",
     "Recipient.form": "names a form of address",
+    "Figure.k": "chooses cases, by `where`",
     **{f"{model}.id": "is a short name" for model in (
         "Party", "Recipient", "Signatory", "Contact", "Occasion", "Case", "Figure", "Source",
         "Demand",

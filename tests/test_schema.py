@@ -63,6 +63,15 @@ cases:
 ---
 figures: {arrested: at least 25, held: 41, jailed: {value: 955y1m, as_of: 2031-05, source: report}}
 ---
+cases:
+- {name: All, people: 32, held: 19y6m, tags: detailed, as_of: 2031-05, source: report}
+- {name: Some, part_of: all, tags: [a, b], events: [{sentenced: ~, term: life, suspended: yes}]}
+- {name: Ada, events: [{house_arrest: 2020, until: 2021-05}, {sentenced: 2022, after: 3y}]}
+---
+figures: {all: {count: registry, is: 165, where: {tags: detailed, arrested: [2017, 2018]}}}
+---
+figures: {all: {sum: term, of: cases, caution: at least}, rest: {subtract: [all, some], is: 9y}}
+---
 demands: Release her
 ---
 demands: [Release her, {text: Raise it, to: Bo}]
@@ -116,6 +125,12 @@ text: Words.
 text: {body: [Words.]}
 ---
 figures: [a]
+---
+figures: {all: {count: people}}
+---
+figures: {all: {sum: terms}}
+---
+cases: [{name: Ada, events: [{sentenced: 2021, term: nine years}]}]
 ---
 sources: {report: {title: Report}}
 ---

@@ -11,6 +11,7 @@ from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
 from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
+from openletter.compose.figures import settled
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
@@ -55,7 +56,7 @@ def composed(
 ) -> tuple[Document | None, list[Fault]]:
     """Return the document and every fault; `missing` fields are known to be at fault already."""
     try:
-        desk = desk_for(letter, draft=draft)
+        desk = desk_for(letter, missing, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
     lacking = missing | check_needs(desk, missing)
@@ -89,7 +90,7 @@ def follows(fault: Fault, lacking: frozenset[str]) -> bool:
     return bool(lacking) and (in_template or named or bool(lacking & {*about})) and not needs
 
 
-def desk_for(letter: Letter, *, draft: bool) -> Desk:
+def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
     """Return all that is needed to make the sections of a letter."""
     try:
         words = language(letter.language)
@@ -101,7 +102,8 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     env = sandbox(template_folders(near))
     template = open_template(env, letter.template, letter.language, place)
     letter, forms = with_forms(letter, words, near)
-    viewer = Viewer(words, Origins())
+    letter, wrong = settled(letter, missing)
+    viewer = Viewer(words, Origins(), letter.date)
     variables = {
         name: viewer.see(getattr(letter, name), name)
         for name in Letter.model_fields
@@ -109,6 +111,7 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
     variables[BUDGET] = viewer.budget
+    forms.faults.extend(wrong)
     evaluator = Evaluator(env, template, variables, viewer, forms.faults)
     return Desk(letter, template, words, evaluator, forms)
 

@@ -13,18 +13,21 @@ from typing import Any, NoReturn, Self
 
 from jinja2 import StrictUndefined, Undefined
 
+from openletter.compose.chronology import Chronology
+from openletter.compose.figures import figure_words
+from openletter.compose.standing import sentence, status, term
 from openletter.errors import Place
 from openletter.language import Language
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
+from openletter.model.events import Event
 from openletter.model.forms import Formed
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Party
-from openletter.model.records import Case, Demand, Event, Figure
+from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
-from openletter.spans import months_of
 
 UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
 """Fields of a letter that expressions do not see."""
@@ -156,11 +159,14 @@ class Viewer:
 
     language: Language
     origins: Origins
+    date: Date | None = None
     budget: Budget = field(default_factory=Budget)
 
     def see(self, thing: Any, path: str) -> Any:
         """Return a view or a value of anything a letter holds."""
         match thing:
+            case Undefined():
+                return thing
             case None | "":
                 return absent(path)
             case Date():
@@ -192,15 +198,20 @@ class Viewer:
         if isinstance(thing, Case):
             return self.case(thing, path)
         text = self.text_of(thing)
+        if isinstance(thing, Figure):
+            fields = {name: part for name, part in fields.items() if name not in (*WAYS, "where")}
+            fields |= {"of": ""} if thing.sum and thing.of == thing.pool else {}
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         value = Value(text, path, self.origins, thing) if text else None
         return View(path, seen, text=value, raw=thing)
 
     def case(self, case: Case, path: str) -> View:
         """Return the view of a case; where it has `print_as`, no other name is in it."""
-        fields: dict[str, Any] = {"id": case.id, "name": case.printed, "role": case.role}
+        shown = ("id", "role", "country", "people", "tags", "as_of")
+        fields: dict[str, Any] = {"name": case.printed, **{n: getattr(case, n) for n in shown}}
         if not case.print_as:
             fields |= {"native": case.native, "also": case.also}
+        fields |= self.history(case, path)
         seen = {name: self.see(part, f"{path}.{name}") for name, part in fields.items()}
         for event in case.events:
             seen[event.verb] = self.event(event, f"{path}.{event.verb}")
@@ -209,28 +220,35 @@ class Viewer:
         )
         return View(path, seen, text=text, raw=case)
 
+    def history(self, case: Case, path: str) -> dict[str, Any]:
+        """Return what a chronology says on the letter's day, in words."""
+        day, language = self.date, self.language
+        chronology = Chronology(case, day.last if day else None)
+        standing, found = chronology.standing, chronology.sentence
+        held = chronology.held(day.first if day else None)
+        hint = f"`{path}.status` has no words in {language.tag}"
+        wordless = Absent(hint=hint, name=f"{path}.status") if standing else ""
+        return {
+            "status": (standing and status(standing, language)) or wordless,
+            "sentence": sentence(found, language) if found else "",
+            "held": language.span(held) if held else "",
+        }
+
     def event(self, event: Event, path: str) -> View:
         """Return the view of an event, which prints as its date."""
         date = self.see(event.date, f"{path}.date")
-        fields = {
-            "date": date,
-            "term": self.term(event.term, f"{path}.term"),
-            "place": self.see(event.place, f"{path}.place"),
-            "by": self.see(event.by, f"{path}.by"),
-        }
+        plain = {
+            "until": event.until, "after": term(event.after, self.language), "under": event.under,
+            "place": event.place, "by": event.by, "term": term(event.term, self.language),
+        }  # fmt: skip
+        fields = {"date": date, **{n: self.see(part, f"{path}.{n}") for n, part in plain.items()}}
         return View(path, fields, text=date if isinstance(date, Value) else None, raw=event)
-
-    def term(self, term: str, path: str) -> Any:
-        """Return the length of a sentence in words: `nine years`."""
-        months = months_of(term)
-        return self.see(self.language.span(months) if months is not None else term, path)
 
     def text_of(self, thing: Model) -> str:
         """Return how a record prints."""
         match thing:
             case Figure():
-                months = months_of(thing.value)
-                return self.language.span(months) if months is not None else thing.value
+                return figure_words(thing, self.language)
             case Demand():
                 return thing.text
             case Party():

@@ -39,7 +39,7 @@ AS_IN = {
 """What to write where a keyed collection of the letter was meant."""
 FIELDS = ("dict_type", "mapping_type", "model_type")
 MAIL = re.compile(r"[^\s@“”<>]+@[^\s@“”<>]+")
-OF_ITSELF = ("missing", "nameless", "nobody")
+OF_ITSELF = ("missing", "nameless", "nobody", "valueless")
 """What is wrong only because something else is missing."""
 
 

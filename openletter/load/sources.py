@@ -25,9 +25,10 @@ def source_faults(letter: Letter) -> Iterator[Fault]:
 
 
 def named_sources(letter: Letter) -> Iterator[str]:
-    """Yield the name of every source that a figure, the occasion or an event has."""
+    """Yield the name of every source that a figure, the occasion, a case or an event has."""
     yield from (figure.source for figure in letter.figures.values())
     yield letter.occasion.source if letter.occasion else ""
+    yield from (case.source for case in letter.cases)
     yield from (event.source for case in letter.cases for event in case.events)
 
 

@@ -101,6 +101,16 @@ class Dates:
         """The year in which it begins."""
         return self.start.year
 
+    @property
+    def first(self) -> datetime.date:
+        """The first day that it can be, of all alternatives."""
+        return min([self.start.first, *(other.first for other in self.others)])
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that it can be, of all alternatives."""
+        return max([self.end.last, *(other.last for other in self.others)])
+
 
 def sign_of(text: str) -> Literal["", "~", "?"]:
     """Return the caution that stands after a date."""

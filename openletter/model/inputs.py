@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Required, TypeAlias, Ty
 from openletter.model.dates import Date, Dates
 
 if TYPE_CHECKING:
+    from openletter.model.events import Event
     from openletter.model.groups import DemandGroup, Ends, Layout, PartyGroup
     from openletter.model.people import Contact, Courtesy, Kind, Party, Recipient, Signatory
-    from openletter.model.records import Case, Demand, Event, Figure, Occasion, Source
+    from openletter.model.records import Case, Caution, Demand, Figure, Occasion, Pool, Source
 
 Day: TypeAlias = str | datetime.date | Date
 Days: TypeAlias = str | datetime.date | Date | Dates | Sequence[str | datetime.date | Date]
@@ -83,7 +84,11 @@ class EventFields(TypedDict, total=False):
 
     verb: Required[str]
     date: Days | None
+    until: Day | None
     term: str
+    after: str
+    suspended: bool
+    under: str
     place: str
     by: str
     source: str
@@ -97,7 +102,14 @@ class CaseFields(RecordFields, total=False):
     native: str
     also: Sequence[str]
     role: str
+    country: str
+    people: int
+    part_of: str | None
+    tags: Several
     events: Sequence[Event]
+    held: str
+    as_of: Day | None
+    source: str
 
 
 class OccasionFields(RecordFields, total=False):
@@ -127,8 +139,15 @@ class SourceFields(RecordFields, total=False):
 class FigureFields(RecordFields, total=False):
     """What a figure takes."""
 
-    value: Required[str]
+    value: str
+    count: Pool
+    sum: Literal["", "term", "after", "held"]
+    where: Mapping[str, Several]
+    add: Sequence[str]
+    subtract: Sequence[str]
+    caution: Caution
     of: str
+    unit: str
     as_of: Day | None
     source: str
 

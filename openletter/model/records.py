@@ -4,76 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Unpack
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.errors import did_you_mean
-from openletter.model.base import COUNTED, Line, Model, Prose, place_of
+from openletter.model.base import COUNTED, Fixed, Key, Keyed, Line, Lines, Prose, place_of
 from openletter.model.dates import DateField, DatesField
+from openletter.model.events import Event, check_order
 from openletter.model.registry import Name, Record, Registry, slug
+from openletter.model.spans import Span
+from openletter.spans import months_of
 
 if TYPE_CHECKING:
     from openletter.model.inputs import (
         CaseFields,
         DemandFields,
-        EventFields,
         FigureFields,
         OccasionFields,
         SourceFields,
     )
 
-VERBS = (
-    "threatened", "summoned", "interrogated", "searched", "arrested", "detained", "abducted",
-    "disappeared", "charged", "indicted", "tried", "convicted", "sentenced", "appealed",
-    "transferred", "hospitalised", "released", "acquitted", "pardoned", "expelled", "exiled",
-    "returned", "fined", "died",
-)  # fmt: skip
-
-
-class Event(Model):
-    """Something that was done to a person: `{sentenced: 2021-12-14, term: 9y}`."""
-
-    verb: Literal[VERBS]  # type: ignore[valid-type]
-    """What happened, as the key of its date."""
-    date: DatesField | None = None
-    term: Line = ""
-    """The length of a sentence: `9y`, `19y6m`, `life`."""
-    place: Line = ""
-    by: Line = ""
-    """Who did it."""
-    source: Line = ""
-
-    if TYPE_CHECKING:
-
-        def __init__(self, **fields: Unpack[EventFields]) -> None: ...
-
-    @model_validator(mode="before")
-    @classmethod
-    def verb_first(cls, value: Any) -> Any:
-        """Accept `sentenced: 2021-12-14` for verb and date."""
-        if not isinstance(value, dict) or "verb" in value:
-            return value
-        verbs = [key for key in value if key in VERBS]
-        if len(verbs) > 1:
-            raise PydanticCustomError(
-                "verbs", "“{one}” and “{other}” are two events. Write a `- ` before each",
-                {"one": verbs[0], "other": verbs[1], "place": place_of(verbs[1])},
-            )  # fmt: skip
-        if not verbs:
-            first = next(iter(value), "")
-            todo = did_you_mean(str(first), VERBS) or f"Known are {', '.join(VERBS)}."
-            raise PydanticCustomError(
-                "verb", "an event begins with what happened, as in `arrested: 2020-06-24`. {todo}",
-                {"todo": todo, "place": place_of(first)},
-            )  # fmt: skip
-        rest = {key: part for key, part in value.items() if key != verbs[0]}
-        return {"verb": verbs[0], "date": value[verbs[0]], **rest}
+Caution = Literal["", "at least", "more than", "about", "almost", "fewer than"]
+"""How sure a number is; each language has its words for them."""
+Pool = Literal["", "registry", "cases"]
+"""Whose cases a figure is computed from: all of the registry, or those that the letter cites."""
+Wanted = Keyed[Lines]
+"""What records must be like: a field or a verb, and the values that will do."""
 
 
 class Case(Record):
-    """One person and what was done to her or him, in the order of time.
+    """One person, or several together, and what was done to them, in the order of time.
 
     Where `print_as` is given, it prints and the name never does, anywhere.
     """
@@ -89,7 +50,19 @@ class Case(Record):
     """Other names; they do not print where `print_as` is given."""
     role: Line = ""
     """What the person is: `blogger`, `lawyer`."""
+    country: Line = ""
+    people: Annotated[int, Field(ge=1, le=10_000_000)] = 1
+    """How many people the case stands for; its terms are then those of all of them together."""
+    part_of: Key | None = None
+    """The case that counts these people already, by its id; parts of one case share nobody."""
+    tags: Lines = ()
+    """Words to select cases by; a part has those of its whole, too."""
     events: tuple[Event, ...] = ()
+    held: Span = ""
+    """The time behind bars up to `as_of`, where the events do not tell it; of all together."""
+    as_of: DateField | None = None
+    """The last day on which all this was known to be true."""
+    source: Line = ""
 
     if TYPE_CHECKING:
 
@@ -101,6 +74,13 @@ class Case(Record):
         if not self.id:
             object.__setattr__(self, "id", slug(self.print_as or self.name))
         return self
+
+    @field_validator("events", mode="after")
+    @classmethod
+    def in_order(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Refuse a chronology that contradicts itself."""
+        check_order(events)
+        return events
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Yield what a log may show: of somebody who must not be named, no name."""
@@ -161,13 +141,31 @@ class Source(Record):
 
 
 class Figure(Record):
-    """A number with its caution: `at least 41`, `almost 200`; or a length of time: `955y1m`."""
+    """A number with its caution: `at least 41`, `almost 200`; or a length of time: `955y1m`.
 
-    value: Line
-    """As it prints, caution first; a length of time as `19y6m`."""
+    It is written, or computed from cases (`count`, `sum`) or other figures (`add`, `subtract`).
+    """
+
+    value: Line = ""
+    """As it prints, caution first; a length of time as `19y6m`. Written `is` beside a computation,
+    it is what must come out."""
+    count: Pool = ""
+    """The people in the cases of the `registry`, or in the `cases` of the letter."""
+    sum: Literal["", "term", "after", "held"] = ""
+    """The prison terms of cases added up, the house arrest after them, or the time held so far."""
+    where: Wanted = Fixed()
+    """Which cases: `{status: detained, arrested: 2017}`."""
+    add: tuple[Key, ...] = ()
+    """Other figures of the letter, added up."""
+    subtract: tuple[Key, ...] = ()
+    """Other figures of the letter: the first, less all others."""
+    caution: Caution = ""
+    """How sure the number is; written in the language of the letter."""
     of: Line = ""
-    """What is counted."""
+    """What is counted; of a sum, whose cases: `registry` or `cases`."""
+    unit: Line = ""
     as_of: DateField | None = None
+    """The day for which the number is true; computed figures look at the cases on this day."""
     source: Line = ""
 
     if TYPE_CHECKING:
@@ -179,13 +177,61 @@ class Figure(Record):
         """Return a figure of which only the value is given."""
         return cls(value=text)
 
+    @model_validator(mode="before")
+    @classmethod
+    def checked_value(cls, value: Any) -> Any:
+        """Accept `is` for the value that a computation must have."""
+        if isinstance(value, dict) and "is" in value and "value" not in value:
+            return {"value" if key == "is" else key: part for key, part in value.items()}
+        return value
+
+    @model_validator(mode="after")
+    def says_one_thing(self) -> Self:
+        """Refuse a figure without a value, with two computations, or with two cautions."""
+        ways = [name for name in WAYS if getattr(self, name)]
+        if not ways and not self.value:
+            problem = "this figure has no value. Write `value`, `count`, `sum`, `add` or `subtract`"
+        elif len(ways) > 1:
+            problem = f"`{ways[0]}` and `{ways[1]}` are two computations. Make two figures of them"
+        elif self.where and ways not in (["count"], ["sum"]):
+            problem = "`where` chooses cases, and stands with `count` or `sum` only. Take it away"
+        elif self.caution and self.value and not is_bare(self.value):
+            problem = (
+                "`caution` stands beside a value that is no bare number. Write it in the value"
+            )
+        else:
+            problem = ""
+        if problem:
+            kind = "figure" if ways or self.value else "valueless"
+            raise PydanticCustomError(kind, "{problem}", {"problem": problem})
+        return self
+
+    @property
+    def way(self) -> str:
+        """How it is computed: `count`, `sum`, `add` or `subtract`; "" for a written one."""
+        return next((name for name in WAYS if getattr(self, name)), "")
+
+    @property
+    def pool(self) -> str:
+        """Whose cases it is computed from: those of the `registry`, or the letter's `cases`."""
+        return self.count or (self.of if self.of in ("registry", "cases") else "registry")
+
     @property
     def number(self) -> int | None:
         """The bare number, or None for a length of time or a figure in words."""
-        found = re.search(r"\d[\d,]*", self.value)
+        found = re.search(r"\d[\d,]{0,20}", self.value)
         if not found or re.search(r"\d[ym]", self.value):
             return None
         return int(found[0].replace(",", ""))
+
+
+def is_bare(value: str) -> bool:
+    """Say whether a value is a number or a length of time and nothing else."""
+    return value.isdecimal() or months_of(value) is not None
+
+
+WAYS = ("count", "sum", "add", "subtract")
+"""Fields of a figure that compute it."""
 
 
 class Demand(Record):

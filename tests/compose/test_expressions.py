@@ -528,3 +528,26 @@ def test_a_language_that_lacks_words_says_so(tmp_path: Path) -> None:
 
     assert faults(tmp_path, words % "date | elapsed") == [said + "Say it in words of your own."]
     assert faults(tmp_path, words % "number(3, 'about')") == [said + "Say it in words of your own."]
+
+
+@pytest.mark.parametrize(
+    ("date", "dates", "expected"),
+    [
+        ("2020-07-20", "2021-01", "before"),
+        ("2021-01-15", "2021-01", "during"),
+        ("2021-01", "2021-01-10/2021-01-12", "during"),
+        ("2021-02", "2021-01", "after"),
+        ("2020", "2021", "before"),
+        ("2031-05-13", ["2031-05-20", "2031-05-14/2031-05-15"], "before"),
+        ("2031-05-16", ["2031-05-20", "2031-05-14/2031-05-15"], "during"),
+        ("2031-05-21", ["2031-05-20", "2031-05-14/2031-05-15"], "after"),
+    ],
+)
+def test_phase_with_any_dates(date: str, dates: list[str] | str, expected: str) -> None:
+    """Months, years and alternatives: before all days that can be meant, or after all of them."""
+    letter = ol.Letter(
+        date=date, occasion=ol.Occasion(name="Forum", dates=dates), order=["body"],
+        text={"body": '{{ phase("before", "during", "after") }}'},
+    )  # fmt: skip
+
+    assert page(ol.compose(letter)) == f"{expected}\n"

@@ -38,7 +38,8 @@ cases:
   events:
   - sentenced: 2021-12-14
     term: 9y
-figures: {arrested: at least 25, held: {value: "3", as_of: 2030}}
+figures: {arrested: at least 25, held: {value: "3", as_of: 2030}, all: {count: cases},
+  jailed: {sum: term, of: cases, where: {status: sentenced}}, more: {add: [held, all], is: 4}}
 sources: {report: {name: Report, url: https://example.org, date: 2030-05}}
 text:
   body: |

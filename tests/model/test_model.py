@@ -14,10 +14,11 @@ from pydantic import ValidationError
 
 from openletter.model.characters import bad_characters
 from openletter.model.dates import Date, Dates
+from openletter.model.events import Event
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Contact, Org, Party, Recipient, Signatory
-from openletter.model.records import Case, Event, Figure, Occasion
+from openletter.model.records import Case, Figure, Occasion
 from openletter.model.registry import Registry, Surroundings, fold, slug
 
 

@@ -12,10 +12,11 @@ import pytest
 
 from openletter.model import inputs
 from openletter.model.base import Model
+from openletter.model.events import Event
 from openletter.model.groups import DemandGroup, Group, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Contact, Org, Party, Recipient, Signatory
-from openletter.model.records import Case, Demand, Event, Figure, Occasion, Source
+from openletter.model.records import Case, Demand, Figure, Occasion, Source
 from tests.fixtures import HERE
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -1,0 +1,95 @@
+"""The status of a case and its sentence in the words of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from openletter.compose.chronology import Standing
+from openletter.language import Language
+from openletter.model.dates import Dates
+from openletter.model.events import Event
+from openletter.spans import months_of
+
+
+def status(standing: Standing, language: Language) -> str:
+    """Return a status in words: `detained since 16 December 2015`; "" where there are none."""
+    event, patterns = standing.event, words(language, "is")
+    length = term(event.term, language) or sentence(event, language)
+    name = standing.status
+    if name == "died" and standing.in_custody:
+        name = "died_in_custody"
+    if name in ("sentenced", "convicted", "suspended") and length:
+        name = "suspended_to" if event.suspended else "sentenced_to"
+    pattern = str(patterns.get(name, ""))
+    return filled(pattern, {
+        "since": lasting(event, language, ended=standing.ended),
+        "on": when("on", event.date, language),
+        "span": length,
+        "sentence": sentence(event, language, followed=not event.term),
+        "place": event.place,
+    })  # fmt: skip
+
+
+def sentence(event: Event, language: Language, *, followed: bool = True) -> str:
+    """Return a sentence in words: `nine years in prison followed by three years of house arrest`.
+
+    What follows the prison can be left out.
+    """
+    patterns = words(language, "sentence")
+    prison, after = term(event.term, language), term(event.after, language)
+    if months_of(event.term) is not None:
+        prison = filled(str(patterns.get("prison", "")), {"span": prison})
+    if not followed or not after:
+        return prison
+    name = "followed" if prison else "house_arrest"
+    return filled(str(patterns.get(name, "")), {"prison": prison, "span": after})
+
+
+def term(text: str, language: Language) -> str:
+    """Return the length of a sentence in words: `nine years`, `life in prison`."""
+    months = months_of(text)
+    if months is not None:
+        return language.span(months)
+    return str(words(language, "term").get(text, "")) if text else ""
+
+
+def lasting(event: Event, language: Language, *, ended: bool) -> str:
+    """Return since when something lasts, or from when to when it did."""
+    if not ended or event.until is None:
+        return when("since", event.date, language)
+    until = Dates(event.until, event.until)
+    start = when("from", event.date, language)
+    end = when("to" if start else "until", until, language)
+    return f"{start} {end}".strip()
+
+
+def when(word: str, dates: Dates | None, language: Language) -> str:
+    """Return a date with the word before it: `since May 2031`, `on 2 May 2031`, `in 2031`."""
+    if dates is None:
+        return ""
+    if dates.start != dates.end and not dates.others:
+        return lasted(word, dates, language)
+    precision = "day" if dates.start.day else "month" if dates.start.month else "year"
+    pattern = str(words(language, "when").get(word, {}).get(precision, ""))
+    return filled(pattern, {"date": language.dates(dates)})
+
+
+def lasted(word: str, dates: Dates, language: Language) -> str:
+    """Return a span of dates with the words before its ends; what lasts still, since its start."""
+    start, end = (Dates(date, date) for date in (dates.start, dates.end))
+    if word != "on":
+        return when(word, start, language)
+    return f"{when('from', start, language)} {when('to', end, language)}".strip()
+
+
+def words(language: Language, part: str) -> Mapping[str, Any]:
+    """Return some of a language's words for statuses; none where it has none."""
+    found: Mapping[str, Any] = language.words.get("status", {}).get(part, {})
+    return found
+
+
+def filled(pattern: str, values: Mapping[str, str]) -> str:
+    """Return a pattern with its values, without the spaces around those that are empty."""
+    return re.sub(" {2,}", " ", pattern.format(**values)).strip()
