@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 
 from openletter.manner import Manner
 
-COMMA = re.compile(r",\s|[،、，]")
+COMMA = re.compile(r"\S(?:,\s|[،、，])\s*\S")
 """A comma that parts words, not the digits of a number."""
 SPELLED_BELOW = 100
 """Numbers below this are written out where they open a sentence."""

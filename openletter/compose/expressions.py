@@ -151,7 +151,7 @@ def number(context: Context, value: Any, caution: str = "exactly") -> Value:
         known = ", ".join(CAUTIONS)
         raise ExpressionError(f"`number` knows no “{caution}”.", f"Known are {known}.")
     with worded():
-        return here.value(here.language.quantity(count, caution))
+        return here.value(here.language.quantity(count, caution), count)
 
 
 def whole_number(value: Any) -> int | None:
@@ -204,7 +204,7 @@ def capitalize(context: Context, value: Any) -> Any:
     here = state(context)
     text = plain_of(value)
     opening = OPENING.match(text)
-    if opening and (text.isdigit() or isinstance(getattr(value, "raw", None), (Figure, int))):
+    if opening and isinstance(getattr(value, "raw", value), (Figure, int)):
         # Nobody knows the noun: where its gender would change the number, digits stay.
         number = here.language.number(int(opening[0]), start=True, gender=None)
         return here.value(number + text[opening.end() :])

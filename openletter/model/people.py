@@ -219,12 +219,8 @@ class Signatory(Party):
         return cls(id=org.id, org=org.name, network=org.network, acronym=org.acronym)
 
     @model_validator(mode="after")
-    def one_beside(self) -> Self:
-        """Refuse an acronym beside an expansion, and either beside no organisation."""
-        if self.acronym and self.expansion:
-            raise PydanticCustomError(
-                "beside", "`acronym` and `expansion` cannot both stand beside a name. Write one"
-            )
+    def beside_an_organisation(self) -> Self:
+        """Refuse an acronym or its expansion beside no organisation."""
         if (self.acronym or self.expansion) and not self.org:
             raise PydanticCustomError(
                 "beside", "an acronym or its expansion stands beside an organisation. Add `org`"
@@ -234,7 +230,7 @@ class Signatory(Party):
     @property
     def org_line(self) -> str:
         """The organisation with its acronym or what that stands for: `COSUNAM – …`."""
-        extra = self.acronym or self.expansion
+        extra = ", ".join(part for part in (self.acronym, self.expansion) if part)
         if not extra or self.beside == "nothing":
             return self.org
         return f"{self.org} – {extra}" if self.beside == "dash" else f"{self.org} ({extra})"
