@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,12 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from ruamel.yaml import YAML
 
+from openletter.manner import Manner
 from openletter.model.dates import Date, Dates
 
 FOLDER = Path(__file__).parent / "locales"
-WORDS_BELOW = 10
+ORDERS = {"dmy": "d MMMM y", "mdy": "MMMM d, y"}
+"""The long date of CLDR for British and for American English."""
 NEAR = 61
 """Days around an anniversary that count as "almost" or "more than" so many years."""
 
@@ -35,6 +37,11 @@ class Language:
     tag: str
     locale: Locale
     words: Mapping[str, Any]
+    manner: Manner = field(default_factory=Manner)
+
+    def in_manner(self, manner: Manner) -> Language:
+        """Return the language as a house writes it."""
+        return replace(self, manner=manner)
 
     def word(self, name: str) -> str:
         """Return a fixed word, or "" where the language's file has none."""
@@ -47,10 +54,15 @@ class Language:
     def date(self, date: Date) -> str:
         """Return a day, a month or a year in words: `May 2, 2031`, `May 2031`, `2031`."""
         if date.day:
-            return format_date(date.first, "long", locale=self.locale)
+            return format_date(date.first, self.day_pattern, locale=self.locale)
         if date.month:
             return format_skeleton("yMMMM", date.first, locale=self.locale)
         return str(date.year)
+
+    @property
+    def day_pattern(self) -> str:
+        """How a day is written: the house's way, else the language's."""
+        return ORDERS.get(self.manner.date_order) or str(self.locale.date_formats["long"].pattern)
 
     def dates(self, dates: Dates) -> str:
         """Return a span in words: `May 14–15, 2031`; alternatives are joined by "or"."""
@@ -65,10 +77,12 @@ class Language:
         if start == end:
             return self.date(start)
         if (start.year, start.month) == (end.year, end.month) and start.day and end.day:
-            pattern = self.locale.date_formats["long"].pattern
-            days = re.sub(r"d+", f"'{start.day}–{end.day}'", pattern, count=1)
+            days = re.sub(r"d+", f"'{start.day}–{end.day}'", self.day_pattern, count=1)
             return format_date(start.first, days, locale=self.locale)
         if start.year == end.year and start.month and end.month:
+            order = ORDERS.get(self.manner.date_order, "").rstrip(", y")
+            if order and start.day:
+                return f"{format_date(start.first, order, locale=self.locale)}–{self.date(end)}"
             skeleton = "MMMMd" if start.day else "MMMM"
             first = format_skeleton(skeleton, start.first, locale=self.locale)
             return f"{first}–{self.date(end)}"
@@ -76,7 +90,12 @@ class Language:
 
     def join(self, parts: Sequence[str]) -> str:
         """Return a list in words: `A, B, and C` in American English, `A, B and C` in British."""
-        return format_list(list(parts), locale=self.locale)
+        whole = format_list(list(parts), locale=self.locale)
+        if self.manner.serial is None or len(parts) < 3:
+            return whole
+        conjunction = self.locale.list_patterns["standard"]["end"][3:-3].lstrip(",")
+        comma = "," if self.manner.serial else ""
+        return f"{', '.join(parts[:-1])}{comma}{conjunction}{parts[-1]}"
 
     def decimal(self, number: int) -> str:
         """Return a number in digits: `3,000`."""
@@ -85,7 +104,8 @@ class Language:
     def number(self, number: int) -> str:
         """Return a number, in words below ten."""
         words = self.words.get("numbers", ())
-        return words[number] if 0 <= number < min(WORDS_BELOW, len(words)) else self.decimal(number)
+        below = min(self.manner.words_below, len(words))
+        return str(words[number]) if 0 <= number < below else self.decimal(number)
 
     def counted(self, number: int, noun: str) -> str:
         """Return a number of things: `17 organizations`, `one individual`."""

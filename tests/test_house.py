@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "errors marks tree",
-    "fonts language model numbering styles theme",
+    "errors manner marks tree",
+    "fonts language model numbering profile styles theme",
     "load markup",
     "sandbox schema",
     "templating",

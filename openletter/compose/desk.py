@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from openletter.compose.evaluate import Evaluator
+from openletter.compose.house import House
 from openletter.errors import Fault, Place
 from openletter.language import Language
 from openletter.model.letter import Letter
@@ -37,6 +38,7 @@ class Desk:
     template: Template
     language: Language
     evaluator: Evaluator
+    house: House
     keys: set[str] = field(default_factory=set)
 
     @property

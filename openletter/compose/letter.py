@@ -14,11 +14,11 @@ from openletter.compose.expressions import State
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
+from openletter.compose.look import house_of, theme_of
 from openletter.compose.notes import notes
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.language import Language, language
-from openletter.load.theme import load_theme
 from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
@@ -94,6 +94,8 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     except ValueError as error:
         fault = Fault(getattr(letter.language, "place", None), f"{error}.", "As in en-US, fr, vi.")
         raise InvalidLetter([fault]) from None
+    house, faults = house_of(letter, words)
+    words = house.language
     place = getattr(letter.template, "place", None)
     near = Path(place.file).absolute().parent if place else Path.cwd()
     env = sandbox(template_folders(near))
@@ -106,7 +108,8 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
     variables[BUDGET] = viewer.budget
-    return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
+    evaluator = Evaluator(env, template, variables, viewer, faults)
+    return Desk(letter, template, words, evaluator, house)
 
 
 def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
@@ -213,7 +216,8 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
     """Return the document that the sections make."""
     letter = desk.letter
     sections = [part for name in order if (part := made(desk, name)) is not None]
-    found = notes(desk, sections)
+    found = desk.house.notes(notes(desk, sections))
+    sections = desk.house.sections(sections)
     if PLACED_NOTES in sections:
         block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
         sections[at : at + 1] = [block] if block else []
@@ -229,20 +233,6 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         draft=draft,
         words=words_of(desk.language),
     )
-
-
-def theme_of(desk: Desk) -> str:
-    """Return the theme's name, or its file as seen from the letter's folder; look into it first."""
-    theme = desk.letter.theme
-    place = getattr(theme, "place", None)
-    near = Path(place.file).parent / theme if place and theme else None
-    found = str(near) if near and near.exists() else str(theme)
-    try:
-        load_theme(found)
-    except InvalidLetter as error:
-        for fault in error.faults:
-            desk.fault(fault.place or place, fault.what, fault.todo)
-    return found
 
 
 def made(desk: Desk, name: str) -> Section | None:
@@ -270,12 +260,13 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     """Return the document's title: the letter's, its subject, or whom it is to."""
     by_role = {part.role: part for part in sections}
     if desk.letter.title:
-        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
+        words = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
+        found = desk.house.inlines(words, heading=True)
         return " ".join("".join(map(plain, found)).split())
     if "subject" in by_role:
         blocks = by_role["subject"].children
-        words = [node for block in blocks for node in children(block) if not is_label(node)]
-        return " ".join("".join(plain(node) for node in words).split())
+        said = [node for block in blocks for node in children(block) if not is_label(node)]
+        return " ".join("".join(plain(node) for node in said).split())
     leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
     name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")

@@ -1,0 +1,132 @@
+"""Names of places, numbers, per cent and dashes in running prose, as a house writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from openletter.compose.house.run import Edit, Run
+from openletter.language import Language
+
+SPACE = "[ \\xa0]"
+BEFORE = frozenset("""
+    A After Across Against All Although Also And Around As At Because Before Both But By Despite
+    During For From How If In Inside Into Like Near Now Of On Once Or Outside Over Should Since So
+    Than That The Then Though Through Throughout To Today Toward Towards Under Unless Unlike Until
+    We Were What When Where Whether Which While Who Why Will With Within Without Yet
+""".split())  # fmt: skip
+"""Words that may stand with a capital before the name of a place without being a part of it."""
+NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0][a-z])")
+"""A number with a word in small letters after it."""
+REFERENCE = re.compile(
+    r"\b(?:articles?|arts?|sections?|paragraphs?|paras?|clauses?|chapters?|parts?|rules?|"
+    r"principles?|goals?|numbers?|nos?|items?|points?|pages?|pp?|annex(?:es)?|appendix|tables?|"
+    r"figures?|notes?|footnotes?|lines?|phases?|stages?|steps?|levels?|grades?|decrees?|laws?|"
+    r"resolutions?|protocols?|comments?|decisions?|directives?|circulars?|orders?|cases?|rooms?|"
+    r"floors?|cells?|camps?|zones?|districts?|wards?|blocks?|gates?|channels?|versions?|days?|"
+    r"weeks?|aged?|questions?|options?|types?|categor(?:y|ies)|volumes?|vols?|issues?)\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+"""Words before a number that name what it is the number of, not how many there are."""
+THINGS = re.compile(r"[ \xa0](?:people|men|women|children|[a-z]{3,}(?<![aius])s)(?![\w’'-])")
+NO_THINGS = re.compile(
+    r"[ \xa0](?:dollars|cents|euros|pounds|francs|metres|meters|kilometres|kilometers|miles|"
+    r"grams|kilograms|kilos|tonnes|tons|litres|liters|degrees|points|percents|minutes|seconds|"
+    r"does|goes|says|states|reads|provides|requires|guarantees|protects|prohibits|applies|allows|"
+    r"punishes|defines|comes|makes|takes|gives|means)\b"
+)
+"""What stands after numbers that keep their digits: money, measures, verbs."""
+SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+")
+COUNTED = re.compile(rf"(?:\b[a-z]+|[^\W\d_]{{2}},|\b(?:19|20)\d\d,){SPACE}$")
+"""What stands before a number of things: a word in small letters, a word or a year with a comma."""
+STARTED = re.compile(r"(?:^|[a-z]{4}[.!?][”’)]*\s+)$")
+DASH = re.compile(r"(?<=\S)(?:[ \xa0][–—][ \xa0]|(?<![\s–—-])—(?![\s–—-]))(?=\S)")
+DASHES = {"closed em": "—", "spaced em": " — ", "spaced en": " – "}
+PER_CENT = re.compile(r"(?<=\d)(?:[ \xa0]?%|[ \xa0]per ?cent)(?![\w%/–-])")
+"""A sign or a word after a number, not inside a range of two of them."""
+RANGE = re.compile(rf"(?:%|{SPACE}per ?cent)[ \xa0]?[–-][ \xa0]?[\d.,]+$")
+
+
+def place_names(run: Run, names: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits that write names of places as the house does.
+
+    A name beside another word with a capital may be a part of a name, and stays.
+    """
+    every = "|".join(
+        re.escape(name).replace("\\ ", SPACE) for name in sorted(names, key=len, reverse=True)
+    )
+    own = re.compile(rf"(?<![\w@#/’'–-])(?:{every})(?=[’']s(?!\w)|(?![\w@/–-]|[’'.]\w))")
+    for match in own.finditer(run.text):
+        name = names[match[0].replace("\xa0", " ")]
+        if run.may(*match.span()) and not part_of_a_name(run.text, *match.span()):
+            yield Edit(*match.span(), name)
+
+
+def part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Say whether a word with a capital stands right before or after a name."""
+    before = re.search(rf"([\w’'.&-]+){SPACE}$", text[:start])
+    after = re.match(rf"{SPACE}(?:&|\w)", text[end:])
+    if before and before[1][:1].isupper() and before[1] not in BEFORE:
+        return True
+    return bool(after and (after[0][1:].isupper() or after[0][1:] == "&"))
+
+
+def numbers(run: Run, language: Language) -> Iterator[Edit]:
+    """Yield the edits that write small numbers of things in words.
+
+    All counts of a sentence go into words or none does: a series with a larger number in it keeps
+    its digits.
+    """
+    for start, end in sentences(run.text):
+        counts = [match for match in NUMBER.finditer(run.text, start, end) if counts_things(match)]
+        edits = [in_words(run, match, language) for match in counts]
+        yield from (edit for edit in edits if edit is not None and None not in edits)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, as far as signs tell."""
+    start = 0
+    for match in SENTENCE.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
+
+
+def counts_things(match: re.Match[str]) -> bool:
+    """Say whether a number may count things: it is no year."""
+    return not re.fullmatch(r"(?:19|20)\d\d", match[0])
+
+
+def in_words(run: Run, match: re.Match[str], language: Language) -> Edit | None:
+    """Return the edit that writes one number in words, or None where that is not safe."""
+    before, after = run.text[: match.start()], run.text[match.end() :]
+    small = match[0].isdecimal() and 0 < int(match[0]) < language.manner.words_below
+    things = THINGS.match(after) and not NO_THINGS.match(after)
+    if not (small and things and run.may(*match.span())) or REFERENCE.search(before):
+        return None
+    word = language.number(int(match[0]))
+    if STARTED.search(before):
+        return Edit(*match.span(), word[:1].upper() + word[1:])
+    return Edit(*match.span(), word) if COUNTED.search(before) else None
+
+
+def per_cent(run: Run, wanted: str) -> Iterator[Edit]:
+    """Yield the edits that write per cent as the house does."""
+    written = "%" if wanted == "%" else f" {wanted}"
+    for match in PER_CENT.finditer(run.text):
+        same = match[0].replace("\xa0", " ") == written
+        if run.may(*match.span()) and not same and not RANGE.search(run.text[: match.start()]):
+            yield Edit(*match.span(), written)
+
+
+def dashes(run: Run, wanted: str) -> Iterator[Edit]:
+    """Yield the edits that write the dashes between parts of a sentence as the house does.
+
+    A spaced en dash at a digit is mostly a span, and stays.
+    """
+    for match in DASH.finditer(run.text):
+        left, right = run.text[match.start() - 1], run.text[match.end()]
+        span = "–" in match[0] and (right.isdigit() or (left.isdigit() and right.isupper()))
+        same = match[0].replace("\xa0", " ") == DASHES[wanted]
+        if run.may(*match.span()) and not span and not same:
+            yield Edit(*match.span(), DASHES[wanted])
