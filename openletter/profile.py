@@ -6,9 +6,9 @@ A profile is a file of `profiles/`, or one of the user's own that has only what 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from openletter.manner import Manner
@@ -59,18 +59,18 @@ class Profile(BaseModel):
     names: dict[PlaceName, PlaceName] = {}
     """Names of places as the house writes them, by how others do: `{Hanoi: Ha Noi}`."""
 
-    @model_validator(mode="after")
-    def names_meet_once(self) -> Self:
+    @field_validator("names", mode="after")
+    @classmethod
+    def names_meet_once(cls, names: dict[str, str]) -> dict[str, str]:
         """Refuse names that would be changed again: `{Hanoi: Ha Noi, Ha Noi: Hanoi}`."""
-        for key in self.names:
-            for value in self.names.values():
+        for key in names:
+            for value in names.values():
                 if overlap(key.split(), value.split()):
                     raise PydanticCustomError(
-                        "names", "“{key}” would be changed in what `names` itself writes: “{value}”"
-                        ". Take one of them away",
-                        {"key": key, "value": value, "place": getattr(key, "place", None)},
+                        "names", "`names` writes “{value}” and changes “{key}” in it again. Take "
+                        "one of the two away", {"key": key, "value": value},
                     )  # fmt: skip
-        return self
+        return names
 
     @property
     def manner(self) -> Manner:

@@ -88,7 +88,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Enviro
 
 
 def test_wheel_holds_every_file(wheel: Path) -> None:
-    """Templates, themes, house styles, languages, fonts, the base of Word files, `py.typed`: all are shipped."""
+    """Templates, themes, styles, languages, fonts, the base of Word files, `py.typed`: all ship."""
     shipped = {
         f"openletter/{path.relative_to(PACKAGE).as_posix()}"
         for path in PACKAGE.rglob("*")

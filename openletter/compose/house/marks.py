@@ -89,6 +89,8 @@ def single_pairs(text: str, doubles: list[Pair]) -> tuple[list[Pair], list[tuple
         following = text.find("‘", at + 1)
         end = min([*around, len(text), *([following] if following > 0 else [])])
         closers = [at + 1 + found for found in closing_signs(text[at + 1 : end])]
+        if closers and text[closers[0] - 1] != "s" and all(text[c - 1] == "s" for c in closers[1:]):
+            closers = closers[:1]  # the others belong to plurals: the activists’ rights
         inner = [pair for pair in doubles if at < pair.start < (closers or [end])[-1] < pair.end]
         if len(closers) == 1 and not inner:
             pairs.append(Pair(at, closers[0]))
@@ -143,14 +145,14 @@ def closed(run: Run, wanted: str) -> Iterator[Edit]:
     """Yield the edits that put commas and full stops where a house has them at a closing mark."""
     marks = marks_of(run.text)
     closers = {pair.end for pair in marks.pairs}
-    for pair in marks.pairs:
-        if pair.end + 1 in closers or not marks.clear(pair):
+    for pair in marks.outer():
+        if not marks.clear(pair):
             continue
         first = pair.end
         while first - 1 in closers:
             first -= 1
         inside = wanted == "american"
-        edit = moved_in(run, pair, first) if inside else moved_out(run, marks, pair, first)
+        edit = moved_in(run, pair, first) if inside else moved_out(run, pair, first)
         if edit:
             yield edit
 
@@ -168,7 +170,7 @@ def moved_in(run: Run, pair: Pair, first: int) -> Edit | None:
     return Edit(first, after + 1, text[after] + text[first:after])
 
 
-def moved_out(run: Run, marks: Marks, pair: Pair, first: int) -> Edit | None:
+def moved_out(run: Run, pair: Pair, first: int) -> Edit | None:
     """Return the edit that puts a comma or a full stop after the marks of a quoted term."""
     text, after = run.text, pair.end + 1
     sign, inner = text[first - 1], text[pair.start + 1 : first - 1]
@@ -179,7 +181,7 @@ def moved_out(run: Run, marks: Marks, pair: Pair, first: int) -> Edit | None:
     spoken = SPEECH.search(sentence_at(text, pair))
     if not term or not running or spoken or len(inner.split()) > LONGEST_TERM:
         return None
-    if not run.loose[first - 1] or any(other.holds(pair) for other in marks.pairs):
+    if not run.loose[first - 1]:
         return None
     return Edit(first - 1, after, text[first:after] + sign)
 

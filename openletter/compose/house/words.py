@@ -120,13 +120,19 @@ def per_cent(run: Run, wanted: str) -> Iterator[Edit]:
 
 
 def dashes(run: Run, wanted: str) -> Iterator[Edit]:
-    """Yield the edits that write the dashes between parts of a sentence as the house does.
-
-    A spaced en dash at a digit is mostly a span, and stays.
-    """
+    """Yield the edits that write the dashes between parts of a sentence as the house does."""
     for match in DASH.finditer(run.text):
-        left, right = run.text[match.start() - 1], run.text[match.end()]
-        span = "–" in match[0] and (right.isdigit() or (left.isdigit() and right.isupper()))
         same = match[0].replace("\xa0", " ") == DASHES[wanted]
-        if run.may(*match.span()) and not span and not same:
+        if run.may(*match.span()) and not same and not a_span(run.text, match):
             yield Edit(*match.span(), DASHES[wanted])
+
+
+def a_span(text: str, match: re.Match[str]) -> bool:
+    """Say whether a spaced en dash stands for "to": `2 pm – 5 pm`, `March 2020 – April 2021`."""
+    if "–" not in match[0]:
+        return False
+    left, right = text[: match.start()].rsplit(maxsplit=1)[-1], text[match.end()]
+    counted = any(sign.isdigit() for sign in left)
+    return (counted and (right.isdigit() or right.isupper())) or (
+        right.isdigit() and left[0].isupper()
+    )
