@@ -38,6 +38,7 @@ from openletter.tree import (
 from tests.compose.letters import composed, page
 from tests.fixtures import Case, cases, rewritten
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 FILE = "house.md"
 NAMES = ("Committee for Hanoi", "Network of Viet Nam", "The Road to Hanoi")
 STYLES = ("us_ngo", "amnesty", "un")
@@ -342,3 +343,36 @@ def test_names_do_not_meet(names: dict[str, str]) -> None:
         Profile(names=names)
 
     assert Profile(names={"South Korea": "Republic of Korea"}).names
+
+
+TABLE = """\
+style: {style}
+language: en-GB
+date: 2031-06-24
+occasion: {{name: Example Forum, dates: 2031-05-14/2031-05-15}}
+cases: [{{name: Ada}}, {{name: Bo}}, {{name: Cy}}]
+signatories: [Friends of Vietnam]
+text:
+  body: |
+    {typed}
+"""
+
+
+def rows_of_the_manual() -> list[list[str]]:
+    """Return the rows of the table of styles in the manual."""
+    manual = (ROOT / "docs" / "letter-file.md").read_text(encoding="utf-8")
+    table = manual.partition("| typed or computed |")[2].partition("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+@pytest.mark.parametrize("column", range(1, 5), ids=["us_ngo", "amnesty", "un", "plain"])
+def test_the_manual_is_right(column: int, tmp_path: Path) -> None:
+    """The table of styles shows what each style writes."""
+    style = ["us_ngo", "amnesty", "un", "plain"][column - 1]
+    rows = rows_of_the_manual()
+    typed = "\n\n    ".join(row[0].strip("`") for row in rows)
+    document = composed(tmp_path, TABLE.format(style=style, typed=typed))
+    body = next(section for section in document.sections if section.role == "body")
+
+    assert len(rows) > 8
+    assert [row[column] for row in rows] == [plain(block) for block in body.children]

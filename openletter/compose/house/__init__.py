@@ -18,6 +18,9 @@ ROLES = frozenset(
 )
 """Parts of the page that are prose. All others are names, addresses and references."""
 
+TOUCHED = r"[0-9%–—“”‘’]|per ?cent"
+"""What a style may change besides names of places: only names with such in them need a guard."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -80,8 +83,11 @@ def house(profile: Profile, language: Language, names: Iterable[str] = ()) -> Ho
 
     A name that is nothing but that of a place which the style writes its own way is not kept.
     """
-    kept = sorted((name for name in names if name not in profile.names), key=len, reverse=True)
-    every = "|".join(re.escape(name).replace("\\ ", r"\s+") for name in kept)
+    touched = re.compile("|".join([TOUCHED, *map(re.escape, profile.names)]))
+    kept = [name for name in names if name not in profile.names and touched.search(name)]
+    every = "|".join(
+        re.escape(name).replace("\\ ", r"\s+") for name in sorted(kept, key=lambda n: (-len(n), n))
+    )
     return House(profile, language, re.compile(rf"(?<!\w)(?:{every})(?!\w)") if every else None)
 
 

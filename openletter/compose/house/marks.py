@@ -19,6 +19,13 @@ SPEECH = re.compile(
 )
 
 
+LAW = re.compile(
+    r"\b(?:[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|[Gg]eneral [Cc]omment|[Rr]esolutions?|Code|Law|Act|"
+    r"Decrees?|Constitution|Covenant|Convention|Declaration|Charter|Protocol)\b"
+)
+"""Words of a sentence in which a longer quotation is likely to be of law, and exact."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two marks that belong together, by where they stand."""
@@ -165,7 +172,8 @@ def moved_in(run: Run, pair: Pair, first: int) -> Edit | None:
         return None
     words = re.search(r"[^\W\d_]{2}", inner) and (inner[-1].isalnum() or inner[-1] in ")%’")
     exact = re.search(r"[@#/\\_]|\w\.\w", inner.split()[-1]) if inner.split() else None
-    if not words or exact or not run.may(first, after + 1):
+    law = len(inner.split()) > LONGEST_TERM and LAW.search(sentence_at(text, pair))
+    if not words or exact or law or not run.may(first, after + 1):
         return None
     return Edit(first, after + 1, text[after] + text[first:after])
 

@@ -16,6 +16,11 @@ BEFORE = frozenset("""
     We Were What When Where Whether Which While Who Why Will With Within Without Yet
 """.split())  # fmt: skip
 """Words that may stand with a capital before the name of a place without being a part of it."""
+OF = frozenset("""
+    All Ambassador Authorities Citizens Constitution Government Half King Leaders Minister Most Much
+    One Parliament Part Parts Party People Peoples President Queen Republic State States
+""".split())  # fmt: skip
+"""Words before "of" and a country that make no name of a group, as `Voice of Vietnam` does."""
 NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0][a-z])")
 """A number with a word in small letters after it."""
 REFERENCE = re.compile(
@@ -40,7 +45,7 @@ SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+")
 COUNTED = re.compile(rf"(?:\b[a-z]+|[^\W\d_]{{2}},|\b(?:19|20)\d\d,){SPACE}$")
 """What stands before a number of things: a word in small letters, a word or a year with a comma."""
 STARTED = re.compile(r"(?:^|[a-z]{4}[.!?][”’)]*\s+)$")
-DASH = re.compile(r"(?<=\S)(?:[ \xa0][–—][ \xa0]|(?<![\s–—-])—(?![\s–—-]))(?=\S)")
+DASH = re.compile(r"(?<=[^\s–—-])(?:[ \xa0][–—][ \xa0]|—)(?=[^\s–—-])")
 DASHES = {"closed em": "—", "spaced em": " — ", "spaced en": " – "}
 PER_CENT = re.compile(r"(?<=\d)(?:[ \xa0]?%|[ \xa0]per ?cent)(?![\w%/–-])")
 """A sign or a word after a number, not inside a range of two of them."""
@@ -63,12 +68,19 @@ def place_names(run: Run, names: Mapping[str, str]) -> Iterator[Edit]:
 
 
 def part_of_a_name(text: str, start: int, end: int) -> bool:
-    """Say whether a word with a capital stands right before or after a name."""
-    before = re.search(rf"([\w’'.&-]+){SPACE}$", text[:start])
+    """Say whether words with a capital beside a name may make it a part of a longer one.
+
+    `Vietnam Watch`, `Free Vietnam` and `Voice of Vietnam` may; `Vietnam’s Penal Code` does not.
+    """
     after = re.match(rf"{SPACE}(?:&|\w)", text[end:])
-    if before and before[1][:1].isupper() and before[1] not in BEFORE:
+    if after and (after[0][1:].isupper() or after[0][1:] == "&"):
         return True
-    return bool(after and (after[0][1:].isupper() or after[0][1:] == "&"))
+    before = re.search(rf"([\w’'.&-]+)({SPACE}of)?{SPACE}$", text[:start])
+    if not before or not before[1][:1].isupper():
+        return False
+    if before[2]:
+        return before[1] not in OF and not re.match(r"[’']s(?!\w)", text[end:])
+    return before[1] not in BEFORE
 
 
 def numbers(run: Run, language: Language) -> Iterator[Edit]:
