@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import openletter as ol
 from openletter.compose.house import House, house
+from openletter.compose.look import house_of
 from openletter.language import language
 from openletter.load.profile import load_profile, profile_names
 from openletter.marks import Origins, with_line_marks
@@ -300,6 +302,19 @@ def test_the_registry_is_protected(tmp_path: Path) -> None:
     words = "style: un\ntext: {body: The Friends of Vietnam met in Vietnam.}\n"
 
     assert "The Friends of Vietnam met in Viet Nam." in page(composed(tmp_path, words, **orgs))
+
+
+def test_hidden_names_show_nowhere(tmp_path: Path) -> None:
+    """A name that `print_as` hides is not in the repr of a style that protects it."""
+    words = "style: un\ncases: [{name: Hanoi Rose, print_as: a nurse}]\ntext: {body: Words.}\n"
+    file = tmp_path / "x.letter.yaml"
+    file.write_text(words, encoding="utf-8")
+    letter = ol.load(file)
+
+    at_home, _ = house_of(letter, language("en-GB"))
+    assert at_home.names is not None
+    assert at_home.names.search("Hanoi Rose")
+    assert "Rose" not in f"{letter!r} {at_home!r}"
 
 
 def test_a_style_of_ones_own(tmp_path: Path) -> None:

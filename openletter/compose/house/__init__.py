@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from openletter.compose.house.marks import closed, marks_of, turned
 from openletter.compose.house.run import Edit, Run, edited, run_of
@@ -28,7 +28,7 @@ class House:
 
     profile: Profile
     language: Language
-    names: re.Pattern[str] | None = None
+    names: re.Pattern[str] | None = field(default=None, repr=False)
 
     def inlines(self, inlines: Sequence[Inline], *, heading: bool = False) -> tuple[Inline, ...]:
         """Return the words of a paragraph or a heading in the style."""

@@ -20,8 +20,8 @@ SPEECH = re.compile(
 
 
 LAW = re.compile(
-    r"\b(?:[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|[Gg]eneral [Cc]omment|[Rr]esolutions?|Code|Law|Act|"
-    r"Decrees?|Constitution|Covenant|Convention|Declaration|Charter|Protocol)\b"
+    r"\b(?:[Aa]rticles?|[Ss]ections?|[Pp]aragraphs?|[Gg]eneral [Cc]omment|[Rr]esolutions?|Code|Law|"
+    r"Act|Decrees?|Constitution|Covenant|Convention|Declaration|Charter|Protocol)\b"
 )
 """Words of a sentence in which a longer quotation is likely to be of law, and exact."""
 
@@ -58,9 +58,13 @@ class Marks:
         """Return the pairs inside another."""
         return [other for other in self.pairs if pair.holds(other)]
 
-    def outer(self) -> list[Pair]:
-        """Return the pairs that stand in no other."""
-        return [one for one in self.pairs if not any(other.holds(one) for other in self.pairs)]
+    def outer(self) -> Iterator[Pair]:
+        """Yield the pairs that stand in no other."""
+        end = -1
+        for pair in self.pairs:
+            if pair.start > end:
+                yield pair
+                end = pair.end
 
 
 def marks_of(text: str) -> Marks:
@@ -172,7 +176,7 @@ def moved_in(run: Run, pair: Pair, first: int) -> Edit | None:
         return None
     words = re.search(r"[^\W\d_]{2}", inner) and (inner[-1].isalnum() or inner[-1] in ")%’")
     exact = re.search(r"[@#/\\_]|\w\.\w", inner.split()[-1]) if inner.split() else None
-    law = len(inner.split()) > LONGEST_TERM and LAW.search(sentence_at(text, pair))
+    law = len(inner.split()) > LONGEST_TERM and LAW.search(sentence_at(run, pair))
     if not words or exact or law or not run.may(first, after + 1):
         return None
     return Edit(first, after + 1, text[after] + text[first:after])
@@ -185,8 +189,8 @@ def moved_out(run: Run, pair: Pair, first: int) -> Edit | None:
     if sign not in ",." or not ends(text, after) or not run.may(first, after):
         return None
     term = re.fullmatch(r"\[?[a-z][^.,;:!?…—–\n]*", inner) and inner[-1:].isalnum()
-    running = re.search(r"[\w)”’][ \xa0]$", text[: pair.start])
-    spoken = SPEECH.search(sentence_at(text, pair))
+    running = re.search(r"[\w)”’][ \xa0]$", run.before(pair.start))
+    spoken = SPEECH.search(sentence_at(run, pair))
     if not term or not running or spoken or len(inner.split()) > LONGEST_TERM:
         return None
     if not run.loose[first - 1]:
@@ -199,8 +203,8 @@ def ends(text: str, at: int) -> bool:
     return at >= len(text) or text[at].isspace() or text[at] in f"){CALL}"
 
 
-def sentence_at(text: str, pair: Pair) -> str:
+def sentence_at(run: Run, pair: Pair) -> str:
     """Return the sentence around a quotation, the quotation left out."""
-    before = re.split(r"[.!?](?=\s)", text[: pair.start])[-1]
-    after = re.split(r"[.!?](?=\s|$)", text[pair.end + 1 :], maxsplit=1)[0]
+    before = re.split(r"[.!?](?=\s)", run.before(pair.start))[-1]
+    after = re.split(r"[.!?](?=\s|$)", run.after(pair.end + 1), maxsplit=1)[0]
     return f"{before} {after}"

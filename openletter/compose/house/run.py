@@ -22,9 +22,12 @@ from openletter.tree import (
 CALL = "\ufffc"
 """Stands for the call of a note."""
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|\b[\w-]+(?:\.\w+)+/\S*"
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|"
+    r"(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+/\S*"
 )
 """Addresses, hashtags and handles."""
+NEAR = 300
+"""Characters before and after a place that tell what stands there."""
 PLACES = frozenset({"place", "occasion.city", "occasion.country"})
 """Values of the data that are names of places, and are written as the house writes them."""
 
@@ -48,6 +51,14 @@ class Run:
     def may(self, start: int, end: int) -> bool:
         """Say whether everything from `start` to `end` may be changed."""
         return all(self.loose[start:end])
+
+    def before(self, at: int) -> str:
+        """Return the last words before a place: as much as tells what stands there."""
+        return self.text[max(at - NEAR, 0) : at]
+
+    def after(self, at: int) -> str:
+        """Return the first words after a place."""
+        return self.text[at : at + NEAR]
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Run:
         """Return the run with some more of its characters protected."""

@@ -63,23 +63,23 @@ def place_names(run: Run, names: Mapping[str, str]) -> Iterator[Edit]:
     own = re.compile(rf"(?<![\w@#/’'–-])(?:{every})(?=[’']s(?!\w)|(?![\w@/–-]|[’'.]\w))")
     for match in own.finditer(run.text):
         name = names[match[0].replace("\xa0", " ")]
-        if run.may(*match.span()) and not part_of_a_name(run.text, *match.span()):
+        if run.may(*match.span()) and not part_of_a_name(run, *match.span()):
             yield Edit(*match.span(), name)
 
 
-def part_of_a_name(text: str, start: int, end: int) -> bool:
+def part_of_a_name(run: Run, start: int, end: int) -> bool:
     """Say whether words with a capital beside a name may make it a part of a longer one.
 
     `Vietnam Watch`, `Free Vietnam` and `Voice of Vietnam` may; `Vietnam’s Penal Code` does not.
     """
-    after = re.match(rf"{SPACE}(?:&|\w)", text[end:])
+    after = re.match(rf"{SPACE}(?:&|\w)", run.after(end))
     if after and (after[0][1:].isupper() or after[0][1:] == "&"):
         return True
-    before = re.search(rf"([\w’'.&-]+)({SPACE}of)?{SPACE}$", text[:start])
+    before = re.search(rf"([\w’'.&-]+)({SPACE}of)?{SPACE}$", run.before(start))
     if not before or not before[1][:1].isupper():
         return False
     if before[2]:
-        return before[1] not in OF and not re.match(r"[’']s(?!\w)", text[end:])
+        return before[1] not in OF and not re.match(r"[’']s(?!\w)", run.after(end))
     return before[1] not in BEFORE
 
 
@@ -92,7 +92,8 @@ def numbers(run: Run, language: Language) -> Iterator[Edit]:
     for start, end in sentences(run.text):
         counts = [match for match in NUMBER.finditer(run.text, start, end) if counts_things(match)]
         edits = [in_words(run, match, language) for match in counts]
-        yield from (edit for edit in edits if edit is not None and None not in edits)
+        if None not in edits:
+            yield from (edit for edit in edits if edit is not None)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -111,7 +112,7 @@ def counts_things(match: re.Match[str]) -> bool:
 
 def in_words(run: Run, match: re.Match[str], language: Language) -> Edit | None:
     """Return the edit that writes one number in words, or None where that is not safe."""
-    before, after = run.text[: match.start()], run.text[match.end() :]
+    before, after = run.before(match.start()), run.after(match.end())
     small = match[0].isdecimal() and 0 < int(match[0]) < language.manner.words_below
     things = THINGS.match(after) and not NO_THINGS.match(after)
     if not (small and things and run.may(*match.span())) or REFERENCE.search(before):
@@ -127,7 +128,7 @@ def per_cent(run: Run, wanted: str) -> Iterator[Edit]:
     written = "%" if wanted == "%" else f" {wanted}"
     for match in PER_CENT.finditer(run.text):
         same = match[0].replace("\xa0", " ") == written
-        if run.may(*match.span()) and not same and not RANGE.search(run.text[: match.start()]):
+        if run.may(*match.span()) and not same and not RANGE.search(run.before(match.start())):
             yield Edit(*match.span(), written)
 
 
@@ -135,16 +136,17 @@ def dashes(run: Run, wanted: str) -> Iterator[Edit]:
     """Yield the edits that write the dashes between parts of a sentence as the house does."""
     for match in DASH.finditer(run.text):
         same = match[0].replace("\xa0", " ") == DASHES[wanted]
-        if run.may(*match.span()) and not same and not a_span(run.text, match):
+        if run.may(*match.span()) and not same and not a_span(run, match):
             yield Edit(*match.span(), DASHES[wanted])
 
 
-def a_span(text: str, match: re.Match[str]) -> bool:
+def a_span(run: Run, match: re.Match[str]) -> bool:
     """Say whether a spaced en dash stands for "to": `2 pm – 5 pm`, `March 2020 – April 2021`."""
-    if "–" not in match[0]:
+    right = run.text[match.end()]
+    last = re.search(r"(\w+)\W*$", run.before(match.start()))
+    if "–" not in match[0] or not last:
         return False
-    left, right = text[: match.start()].rsplit(maxsplit=1)[-1], text[match.end()]
-    counted = any(sign.isdigit() for sign in left)
-    return (counted and (right.isdigit() or right.isupper())) or (
-        right.isdigit() and left[0].isupper()
-    )
+    left = last[1]
+    if any(sign.isdigit() for sign in left):
+        return right.isdigit() or right.isupper()
+    return right.isdigit() and (left[0].isupper() or left in {"am", "pm", "m"})
