@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openletter.errors import MissingLibrary
 from openletter.fonts import SHIPPED
+from openletter.load.profile import profile_names
 from openletter.load.theme import theme_names
 from openletter.output import to_bytes
 from openletter.templating import BUILT_IN, names, template_folders
@@ -47,6 +48,7 @@ def examine() -> list[Finding]:
         *trials(),
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
         Finding("Themes", ", ".join(theme_names())),
+        Finding("House styles", ", ".join(profile_names())),
         Finding(
             "Templates", f"{', '.join(names(template_folders(Path.cwd())))} (built in: {BUILT_IN})"
         ),

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "errors marks tree",
-    "dating fonts language manner model numbering spans styles theme tongue",
+    "errors manner marks tree",
+    "dating fonts language model numbering profile spans styles theme tongue",
     "load markup",
     "sandbox schema",
     "templating",

@@ -88,7 +88,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Enviro
 
 
 def test_wheel_holds_every_file(wheel: Path) -> None:
-    """Templates, themes, languages, forms, fonts, the base of Word files: all are shipped."""
+    """Templates, themes, styles, languages, forms, fonts, the base of Word files: all ship."""
     shipped = {
         f"openletter/{path.relative_to(PACKAGE).as_posix()}"
         for path in PACKAGE.rglob("*")
@@ -101,7 +101,7 @@ def test_wheel_holds_every_file(wheel: Path) -> None:
     }
     held = set(zipfile.ZipFile(wheel).namelist())
 
-    for kind in ("themes/", "locales/", "forms/", "fonts/", "writers/base/"):
+    for kind in ("themes/", "profiles/", "locales/", "forms/", "fonts/", "writers/base/"):
         assert any(name.startswith(f"openletter/{kind}") for name in shipped), kind
     assert {"openletter/py.typed", "openletter/writers/letter.css"} <= shipped
     assert any(name.endswith(".rels") for name in shipped)

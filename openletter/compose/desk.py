@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from openletter.compose.address import Forms
 from openletter.compose.evaluate import Evaluator
+from openletter.compose.house import House
 from openletter.errors import Fault, Place
 from openletter.language import Language
 from openletter.model.letter import Letter
@@ -41,6 +42,7 @@ class Desk:
     language: Language
     evaluator: Evaluator
     forms: Forms
+    house: House
     keys: set[str] = field(default_factory=set)
 
     @property

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from openletter.compose import expressions
-from openletter.compose.address import is_spoken_to, with_forms
+from openletter.compose.address import is_spoken_to
 from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
-from openletter.compose.evaluate import Evaluator, sandbox
-from openletter.compose.expressions import State
-from openletter.compose.figures import settled
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
+from openletter.compose.look import theme_of
 from openletter.compose.notes import notes
+from openletter.compose.opening import desk_for
 from openletter.compose.properties import title_of, words_of
-from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
-from openletter.language import language
-from openletter.load.theme import load_theme
-from openletter.marks import Origins
 from openletter.model.letter import Letter
-from openletter.sandbox import BUDGET
-from openletter.templating import open_template, template_folders
 from openletter.tree import Document, Role, Section
 
 WEB_ONLY = {"before", "after"}
@@ -88,32 +79,6 @@ def follows(fault: Fault, lacking: frozenset[str]) -> bool:
     needs = fault.what.startswith("A letter of the template")
     about = next((field for start, field in ABOUT.items() if fault.what.startswith(start)), ())
     return bool(lacking) and (in_template or named or bool(lacking & {*about})) and not needs
-
-
-def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
-    """Return all that is needed to make the sections of a letter."""
-    try:
-        words = language(letter.language)
-    except ValueError as error:
-        fault = Fault(getattr(letter.language, "place", None), f"{error}.", "As in en-US, fr, vi.")
-        raise InvalidLetter([fault]) from None
-    place = getattr(letter.template, "place", None)
-    near = Path(place.file).absolute().parent if place else Path.cwd()
-    env = sandbox(template_folders(near))
-    template = open_template(env, letter.template, letter.language, place)
-    letter, forms = with_forms(letter, words, near)
-    letter, wrong = settled(letter, missing)
-    viewer = Viewer(words, Origins(), letter.date)
-    variables = {
-        name: viewer.see(getattr(letter, name), name)
-        for name in Letter.model_fields
-        if name not in UNSEEN
-    }
-    variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
-    variables[BUDGET] = viewer.budget
-    forms.faults.extend(wrong)
-    evaluator = Evaluator(env, template, variables, viewer, forms.faults)
-    return Desk(letter, template, words, evaluator, forms)
 
 
 def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
@@ -221,7 +186,8 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
     """Return the document that the sections make."""
     letter = desk.letter
     sections = [part for name in order if (part := made(desk, name)) is not None]
-    found = notes(desk, sections)
+    found = desk.house.notes(notes(desk, sections))
+    sections = desk.house.sections(sections)
     if PLACED_NOTES in sections:
         block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
         sections[at : at + 1] = [block] if block else []
@@ -237,20 +203,6 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
         draft=draft,
         words=words_of(desk),
     )
-
-
-def theme_of(desk: Desk) -> str:
-    """Return the theme's name, or its file as seen from the letter's folder; look into it first."""
-    theme = desk.letter.theme
-    place = getattr(theme, "place", None)
-    near = Path(place.file).parent / theme if place and theme else None
-    found = str(near) if near and near.exists() else str(theme)
-    try:
-        load_theme(found)
-    except InvalidLetter as error:
-        for fault in error.faults:
-            desk.fault(fault.place or place, fault.what, fault.todo)
-    return found
 
 
 def made(desk: Desk, name: str) -> Section | None:

@@ -15,12 +15,13 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     """Return the document's title: the letter's, its subject, or whom it is to."""
     by_role = {part.role: part for part in sections}
     if desk.letter.title:
-        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
+        words = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
+        found = desk.house.inlines(words, heading=True)
         return " ".join("".join(map(plain, found)).split())
     if "subject" in by_role:
         blocks = by_role["subject"].children
-        words = [node for block in blocks for node in children(block) if not is_label(node)]
-        return " ".join("".join(plain(node) for node in words).split())
+        said = [node for block in blocks for node in children(block) if not is_label(node)]
+        return " ".join("".join(plain(node) for node in said).split())
     leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
     name = next((one.called for one in leaves), "")
     pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")

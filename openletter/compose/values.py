@@ -29,7 +29,9 @@ from openletter.model.people import Party
 from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
 
-UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
+UNSEEN = frozenset(
+    {"template", "theme", "style", "keep", "order", "labels", "text", "notes", "sources"}
+)
 """Fields of a letter that expressions do not see."""
 NAMES = (
     *(Letter.model_fields.keys() - UNSEEN),

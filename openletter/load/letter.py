@@ -19,6 +19,7 @@ from openletter.load.settings import set_value
 from openletter.load.sources import source_faults, sources_known
 from openletter.model.base import Fixed
 from openletter.model.letter import Letter
+from openletter.model.names import names_in
 from openletter.model.registry import Surroundings
 
 __all__ = ["ENDING", "Loaded", "load", "read_letter"]
@@ -113,5 +114,6 @@ def validated(
             letter = letter.model_copy(update={"sources": sources})
             faults += source_faults(letter) if sources_known(missing, faults) else ()
             letter._guarded = tuple(registry.cases.values())  # noqa: SLF001 - no field of the file
+            letter._names = tuple(names_in(registry))  # noqa: SLF001 - no field of the file
             return Loaded(letter, faults, frozenset(missing))
     return Loaded(None, faults, frozenset(missing))

@@ -201,6 +201,8 @@ class LetterFields(TypedDict, total=False):
     template: str
     language: str
     theme: str
+    style: str
+    keep: Several
     title: str
     subtitle: str
     kicker: str

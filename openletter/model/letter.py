@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Unpack
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.model.base import Fixed, Keyed, Line, Model, Prose, place_of
+from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, place_of
 from openletter.model.dates import DateField
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.people import Contact, Party, Recipient, Signatory
@@ -46,6 +46,10 @@ class Letter(Model):
     """The language of the letter: `en-US`, `en-GB`, `fr`."""
     theme: Line = ""
     """The look of the page; the default theme if left out."""
+    style: Line = ""
+    """The house style, by name or as a file; the words print as written if left out."""
+    keep: Lines = ()
+    """Words that the house style never touches."""
     title: Prose = ""
     """The title of the document, printed where the template has a headline."""
     subtitle: Prose = ""
@@ -103,6 +107,7 @@ class Letter(Model):
     """The prose by section; `openletter templates NAME` lists a template's sections."""
 
     _guarded: tuple[Case, ...] = ()
+    _names: tuple[str, ...] = ()
 
     if TYPE_CHECKING:
 
@@ -112,6 +117,11 @@ class Letter(Model):
     def guarded(self) -> tuple[Case, ...]:
         """People of the registry whose name must not print, cited or not; `load` sets them."""
         return self._guarded
+
+    @property
+    def registry_names(self) -> tuple[str, ...]:
+        """Names of the registry, cited or not, that no house style respells; `load` sets them."""
+        return self._names
 
     @model_validator(mode="before")
     @classmethod
