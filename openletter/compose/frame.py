@@ -79,6 +79,8 @@ def salutation(desk: Desk) -> Section | None:
     lines: list[Inline] = []
     for index, recipient in enumerate(desk.letter.recipients.settled().leaves()):
         greeting = greet(desk, recipient, f"recipients.{index}")
+        if greeting == [unknown(desk)] and greeting[0] in lines:
+            continue
         lines.extend([Break(), *greeting] if lines and greeting else greeting)
     return section("salutation", "salutation", [Paragraph("salutation/1", tuple(lines))])
 
@@ -87,13 +89,29 @@ def greet(desk: Desk, recipient: Recipient, path: str) -> list[Inline]:
     """Return the greeting of one recipient: its own, or `Dear NAME,`."""
     if recipient.salutation:
         return [Text(recipient.salutation, Origin(f"{path}.salutation"))]
+    office = impersonal(recipient, desk.language.word("article"))
     pattern = desk.language.word("salutation")
-    if not pattern:
+    if office and desk.language.word("salutation_unknown"):
+        return [unknown(desk)]
+    if office or not pattern:
         todo = "Write `salutation:`, for the letter or for each recipient."
         desk.fault(place_of(recipient), "This language has no greeting of its own here.", todo)
         return []
     before, _, after = pattern.partition("{name}")
     return [Text(before), Text(recipient.called, Origin(f"{path}.name")), Text(after)]
+
+
+def unknown(desk: Desk) -> Text:
+    """Return the greeting of an office or an organisation, whoever opens its letters."""
+    return Text(desk.language.word("salutation_unknown"))
+
+
+def impersonal(recipient: Recipient, article: str) -> bool:
+    """Say whether a recipient is no person and no group, so that "Dear NAME," would not do."""
+    if recipient.kind:
+        return recipient.kind == "office"
+    named = bool(article) and recipient.name.startswith(f"{article} ")
+    return named or bool(recipient.org and not recipient.name)
 
 
 def recipients(desk: Desk) -> Section | None:

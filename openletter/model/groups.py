@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Party)
 
-Layout = Literal["lines", "blocks", "inline", "table"]
+Layout = Literal["lines", "blocks", "headings", "inline", "table"]
 INHERITED = ("layout", "marker", "columns", "entry", "separator", "head", "each")
 
 
@@ -57,8 +57,10 @@ class PartyGroup(Group, Generic[P]):
     items: tuple[P, ...] = ()
     groups: tuple[PartyGroup[P], ...] = ()
     layout: Layout | None = None
-    """`lines` one an entry, `blocks` of lines, `inline` in one paragraph, or a `table`."""
+    """`lines` one an entry, `blocks` of lines, `headings` with lines below, `inline` in one
+    paragraph, or a `table`."""
     columns: Annotated[int, Field(ge=1, le=3)] | None = None
+    """Columns that lines flow in; blocks stand side by side in rows of so many."""
     each: Mapping[str, Any] = Fixed()
     """Fields that every entry takes where it has none of its own."""
     unlisted: Annotated[int, Field(ge=0)] = 0
@@ -172,10 +174,14 @@ def with_each(item: P, each: Mapping[str, Any]) -> P:
 class DemandGroup(Group):
     """What the letter asks for: demands by a short name each, or groups of them."""
 
-    options: ClassVar[frozenset[str]] = frozenset({"heading", "lead", "tail", "marker", "start"})
+    options: ClassVar[frozenset[str]] = frozenset(
+        {"heading", "lead", "tail", "marker", "start", "layout"}
+    )
 
     items: Keyed[Demand] = Fixed()
     groups: tuple[DemandGroup, ...] = ()
+    layout: Literal["list", "headings"] | None = None
+    """A `list`, or `headings`: the first paragraph of a demand is a heading above the others."""
 
     if TYPE_CHECKING:
 

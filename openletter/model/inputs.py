@@ -68,6 +68,16 @@ class SignatoryFields(PartyFields, total=False):
 
     capacity: Capacity | None
     network: str
+    acronym: str
+
+
+class ContactFields(PartyFields, total=False):
+    """What a contact takes."""
+
+    languages: str
+    phone: Several
+    email: Several
+    hours: str
 
 
 class EventFields(TypedDict, total=False):
@@ -164,6 +174,7 @@ class DemandGroupFields(GroupFields, total=False):
 
     items: Mapping[str, str | Demand] | Sequence[str | Demand]
     groups: Sequence[DemandGroup]
+    layout: Literal["list", "headings"] | None
 
 
 class LetterFields(TypedDict, total=False):

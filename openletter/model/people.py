@@ -21,7 +21,13 @@ from openletter.model.registry import (
 )
 
 if TYPE_CHECKING:
-    from openletter.model.inputs import OrgFields, PartyFields, RecipientFields, SignatoryFields
+    from openletter.model.inputs import (
+        ContactFields,
+        OrgFields,
+        PartyFields,
+        RecipientFields,
+        SignatoryFields,
+    )
 
 SHOWN = ("id", "name", "role", "org", "capacity", "kind")
 """Fields of a party that may show in a repr: no address, no telephone, no e-mail."""
@@ -115,7 +121,8 @@ class Party(Record):
         every = (
             ("name", self.full_name),
             ("role", self.role),
-            ("org", self.org),
+            ("org", self.organisation),
+            *self.reach,
             *(("address", line) for line in self.address),
             ("place", self.place),
             ("country", self.country),
@@ -123,6 +130,16 @@ class Party(Record):
             ("url", self.url),
         )
         return tuple((field, text) for field, text in every if text)
+
+    @property
+    def organisation(self) -> str:
+        """The organisation as it prints."""
+        return self.org
+
+    @property
+    def reach(self) -> tuple[tuple[str, str], ...]:
+        """What prints between organisation and address, with the field it is from."""
+        return ()
 
 
 class Recipient(Party):
@@ -156,6 +173,25 @@ class Recipient(Party):
 class Contact(Party):
     """Somebody who answers questions about the letter."""
 
+    languages: Line = ""
+    """The languages to ask in: `English and French`."""
+    phone: Lines = ()
+    """Telephone numbers, each a link."""
+    email: Lines = ()
+    hours: Line = ""
+    """When to call: `9:00–17:00 CET`."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[ContactFields]) -> None: ...
+
+    @property
+    def reach(self) -> tuple[tuple[str, str], ...]:
+        """How to reach the contact, with the field it is from."""
+        phones = (("phone", number) for number in self.phone)
+        mails = (("email", address) for address in self.email)
+        return ("languages", self.languages), *phones, *mails, ("hours", self.hours)
+
 
 class Signatory(Party):
     """Somebody who signs: an organisation, its representative, or a person of her own."""
@@ -165,10 +201,17 @@ class Signatory(Party):
     capacity: Literal["organisation", "representative", "personal"] | None = None
     """In what capacity it signs; told from `name` and `org` if left out."""
     network: Line = ""
+    acronym: Line = ""
+    """The organisation's acronym, in brackets after its name."""
 
     if TYPE_CHECKING:
 
         def __init__(self, **fields: Unpack[SignatoryFields]) -> None: ...
+
+    @property
+    def organisation(self) -> str:
+        """The organisation with its acronym."""
+        return f"{self.org} ({self.acronym})" if self.org and self.acronym else self.org
 
     @classmethod
     def from_text(cls, text: str, registry: Registry) -> Self:
@@ -178,7 +221,9 @@ class Signatory(Party):
             return cls(printed=(text,), org=text)
         org = find(Org, text, registry)
         name = org.signs_as or org.name
-        return cls(id=org.id, printed=(name,), org=org.name, network=org.network)
+        return cls(
+            id=org.id, printed=(name,), org=org.name, network=org.network, acronym=org.acronym
+        )
 
     @property
     def signs_as(self) -> Literal["organisation", "representative", "personal"] | None:

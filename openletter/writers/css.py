@@ -76,6 +76,8 @@ def rule(style: Style, theme: Theme) -> str:
         "break-after": "avoid" if style.next else "auto",
         "break-inside": "avoid" if style.together else "auto",
     }
+    if style.spacing:
+        declarations["letter-spacing"] = rem(style.spacing)
     body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
     return f".{style.name} {{ {body} }}"
 
@@ -157,11 +159,16 @@ def markers(document: Document) -> dict[Marker, str]:
 
 def layout(document: Document) -> str:
     """Return the classes that a document's own lists and columns ask for."""
-    sections = (node for node in walk(document) if isinstance(node, Section))
-    counts = sorted({node.columns for node in sections if node.columns > 1})
+    sections = [node for node in walk(document) if isinstance(node, Section)]
+    flows = sorted({node.columns for node in sections if node.columns > 1 and not node.across})
+    rows = sorted({node.columns for node in sections if node.across})
     # With a least width beside the number, a telephone gets one column without further rules.
-    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in counts)
-    return "\n".join((*columns, counters(document)))
+    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in flows)
+    grids = (
+        f".across-{number} {{ grid-template-columns: repeat({number}, minmax(0, 1fr)) }}"
+        for number in rows
+    )
+    return "\n".join((*columns, *grids, counters(document)))
 
 
 def counters(document: Document) -> str:

@@ -165,7 +165,10 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         self.above = look.above
-        if section.columns == 1 or self.story is not self.file.body or number:
+        body = self.story is self.file.body
+        if section.across and body and not number and not self.file.body.in_columns:
+            self.side_by_side(section, inner)
+        elif section.across or section.columns == 1 or not body or number:
             self.one_column(section, inner, number)
         else:
             for columns, blocks in runs(section):
@@ -184,6 +187,19 @@ class Writer:
         short = section.role == "signatories" and is_short(section)
         if short and not self.file.body.in_columns:
             self.story.keep_since(before)
+
+    def side_by_side(self, section: Section, place: Place) -> None:
+        """Write blocks side by side, each row of them level at its top and whole on its page."""
+        above, self.above = self.above, 0
+        story = self.story
+        rows = story.side_by_side(self.file.page, section.columns)
+        for index, block in enumerate(section.children):
+            self.story = rows.cell()
+            self.above = above if index < section.columns else 0
+            self.block(block, place, None)
+            self.story.finish()
+        rows.finish(whole=is_short(section))
+        self.story, self.above = story, 0
 
     # --------------------------------------------------------------------------------- lists
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -197,6 +198,8 @@ def inline(node: Inline, pen: Pen) -> str:
 def link(href: str, words: str, bare: str) -> str:
     """Return a link: its words and its address, or the one that is both."""
     if bare.strip() in (href, href.removeprefix("mailto:"), href.removeprefix("tel:")):
+        return words
+    if href == f"tel:{re.sub(r'[^+0-9]', '', bare)}":
         return words
     return f"{words} <{href.replace(' ', '%20')}>"
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from docx.opc.part import XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-PARAGRAPH, TABLE, TEXT, KEEP, BORDERS = (
-    f"{{{W}}}{tag}" for tag in ("p", "tbl", "t", "keepNext", "pBdr")
+PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS = (
+    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr")
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "numPr")}
 
@@ -84,6 +84,12 @@ class Story:
         self._part_from_table()
         return Grid(self.holder, widths, left, head=head)
 
+    def side_by_side(self, page: Page, columns: int) -> SideBySide:
+        """Return rows of cells without any rules, in which blocks stand side by side."""
+        self._open()
+        self._part_from_table()
+        return SideBySide(self, page, columns)
+
     @property
     def end(self) -> Element | None:
         """The block last written."""
@@ -138,6 +144,46 @@ class Story:
 
     def _last_properties(self) -> Element:
         return only(self.holder[-1], "w:pPr")
+
+
+class SideBySide:
+    """A table for layout alone: no rules, no head, and each row whole on its page.
+
+    Word and screen readers go through it cell by cell, so each cell is read as a whole.
+    """
+
+    def __init__(self, story: Story, page: Page, columns: int) -> None:
+        self._links = story.links
+        self._columns = columns
+        self._widths = [page.inner // columns] * columns
+        margins = (w("left", w=0, type="dxa"), w("right", w=page.gutter, type="dxa"))
+        properties = w(
+            "tblPr",
+            w("tblW", w=sum(self._widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *margins),
+            w("tblLook", val="0000"),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
+        self._table = add(story.holder, "tbl", properties, grid)
+        self._free: list[Element] = []
+
+    def cell(self) -> Story:
+        """Return the inside of the next cell, on a new row where the last one is full."""
+        if not self._free:
+            row = add(self._table, "tr", w("trPr", w("cantSplit")))
+            self._free = [
+                add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa"))) for width in self._widths
+            ]
+        return Story(self._free.pop(0), self._links)
+
+    def finish(self, *, whole: bool) -> None:
+        """Fill the last row up, and keep all rows on one page where that is asked."""
+        for empty in self._free:
+            add(empty, "p", w("pPr", w("pStyle", val=STRUT)))
+        *rows, _last = self._table.iterchildren(ROW)
+        for paragraph in (each for row in rows if whole for each in row.iter(PARAGRAPH)):
+            _keep(paragraph)
 
 
 def _keep(paragraph: Element) -> None:

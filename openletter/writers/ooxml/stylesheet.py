@@ -151,6 +151,8 @@ def _run_look(style: Style, text: Style) -> list[Element]:
         look += [w("i"), w("iCs")]
     if style.colour != text.colour:
         look.append(w("color", val=_hex(style.colour)))
+    if style.spacing:
+        look.append(w("spacing", val=twips(style.spacing)))
     if style.size != text.size:
         look += [w(tag, val=half_points(style.size)) for tag in ("sz", "szCs")]
     return look
