@@ -28,6 +28,7 @@ from openletter.tree import (
     Role,
     Section,
     Text,
+    plain,
 )
 
 
@@ -56,7 +57,7 @@ def party_section(desk: Desk, part: str, given: Parties) -> Section | None:
     settled = with_look(desk, part, given).settled()
     blocks = group_blocks(desk, part, settled, Count(series=part), RANK)
     with_label = headed_by(part) if look.label == "heading" else run_in
-    blocks = with_label(desk.label(part), blocks)
+    blocks = with_label(() if settled.heading else desk.label(part), blocks)
     return section(look.role, part, blocks, columns=flow(settled, part))
 
 
@@ -107,7 +108,8 @@ def group_blocks(
         nested = section(PARTIES[part].role, key, inside, columns=columns)
         blocks += [nested] if nested else []
     if group.tail:
-        blocks += words(desk, group.tail, f"{path}.tail", more)
+        tail = words(desk, group.tail, f"{path}.tail", more)
+        blocks = run_on(blocks, tail) if layout_of(group, part) == "inline" else [*blocks, *tail]
     if group.heading and blocks:
         heading = desk.evaluator.prose(group.heading, more)
         inlines = desk.evaluator.inlines(heading, f"{path}.heading")
@@ -115,9 +117,22 @@ def group_blocks(
     return tuple(blocks)
 
 
+def run_on(entries: list[Block], tail: tuple[Block, ...]) -> list[Block]:
+    """Return entries in one paragraph; words after them that begin small go on in it."""
+    match (*entries[-1:], *tail[:1]):
+        case (Paragraph(key, inlines, lead=False), Paragraph(children=more) as first) if plain(
+            first
+        )[:1].islower():
+            whole = Paragraph(key, (*inlines, Text(" "), *more))
+            return [*entries[:-1], whole, *tail[1:]]
+        case _:
+            return [*entries, *tail]
+
+
 def layout_of(group: Parties, part: str) -> Layout:
-    """Return how the entries of a group are laid out."""
-    return group.layout or PARTIES[part].layout
+    """Return how the entries of a group are laid out; ways to reach people stand in lines."""
+    reached = any(text for one in group.items for _, text in one.reach)
+    return group.layout or ("blocks" if reached else PARTIES[part].layout)
 
 
 def stands_across(group: Parties, part: str) -> bool:
@@ -225,11 +240,13 @@ def counted(group: Parties, count: Count) -> tuple[Inline, ...]:
 
 
 def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
-    """Return all entries in one paragraph."""
+    """Return all entries in one paragraph, parted by semicolons where they hold commas."""
     found: list[Inline] = []
+    several = any(len(party.pieces) > 1 for party in group.items)
+    between = group.separator or (";" if several else ",")
     for party, spot in spots(group, path):
         if found:
-            found.append(Text(f"{group.separator or ','} "))
+            found.append(Text(f"{between} "))
         found.extend((*counted(group, count), *entry(desk, group, party, spot)))
     return [Paragraph(desk.unique(f"{path.replace('.', '/')}/entries"), tuple(found))]
 

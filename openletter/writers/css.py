@@ -18,13 +18,16 @@ from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import Document, List, Marker, Role, Section, walk
 
+NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block } }"
+"""On a telephone, what is side by side elsewhere stands one below the other."""
+
 
 # A theme's rules are the same for all its letters, and a batch writes hundreds of them.
 @lru_cache(maxsize=16)
 def web(theme: Theme) -> str:
     """Return the rules of a theme for the screen, and for a browser that prints."""
     families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
-    return "\n".join((variables(theme, families), *rules(theme), structure()))
+    return "\n".join((variables(theme, families), *rules(theme), structure(), NARROW))
 
 
 @lru_cache(maxsize=16)

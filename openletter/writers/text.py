@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from openletter.numbering import label
@@ -107,15 +108,18 @@ def section(role: Role, nodes: tuple[Block, ...], pen: Pen) -> str:
             else block(node, pen)
             for node in nodes
         )
-    if all(isinstance(node, Note) for node in nodes) or all(is_line(node, role) for node in nodes):
-        return "\n".join(block(node, pen) for node in nodes)
-    return blocks(nodes, pen)
+    runs = groupby(nodes, lambda node: isinstance(node, Note) or is_line(node, role))
+    return apart(
+        "\n".join(block(node, pen) for node in run) if tight else blocks(run, pen)
+        for tight, run in runs
+    )
 
 
 def is_line(node: Block, role: Role) -> bool:
-    """Say whether a block is one of the single lines of a list of signatories."""
+    """Say whether a block is one of the single lines of a list of signatories or copies."""
     return (
-        role == "signatories"
+        role in ("signatories", "copies")
+        and not getattr(node, "lead", False)
         and isinstance(node, Paragraph)
         and not any(isinstance(inline, Break) for inline in node.children)
     )
@@ -160,7 +164,8 @@ def cell_words(cell: tuple[Inline, ...], pen: Pen) -> str:
 
 def stacked(row: Row, pen: Pen) -> str:
     """Return a row with every cell on lines of its own, the first one leading."""
-    first, *rest = (wrap(inlines(cell, pen), pen.width - 4) for cell in row.cells)
+    words = (inlines(cell, pen) for cell in row.cells)
+    first, *rest = [wrap(found, pen.width - 4) for found in words if found] or [""]
     return "\n".join((first, *(hang("    ", "    ", text) for text in rest)))
 
 
