@@ -109,7 +109,10 @@ def group_blocks(
         blocks += [nested] if nested else []
     if group.tail:
         tail = words(desk, group.tail, f"{path}.tail", more)
-        blocks = run_on(blocks, tail) if layout_of(group, part) == "inline" else [*blocks, *tail]
+        if group.groups:  # set off from the last group
+            blocks.append(Section(PARTIES[part].role, f"{tail[0].key}/part", tail))
+        else:
+            blocks = run_on(blocks, tail) if group.layout == "inline" else [*blocks, *tail]
     if group.heading and blocks:
         heading = desk.evaluator.prose(group.heading, more)
         inlines = desk.evaluator.inlines(heading, f"{path}.heading")

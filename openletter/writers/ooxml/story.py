@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from docx.opc.part import XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS = (
-    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr")
+PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS, SPACING = (
+    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr", "spacing")
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "numPr")}
+BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS}
 
 TWO_LINES = 60
 """Characters that may be one line and a bit, so that a paragraph of fewer is one line."""
@@ -114,6 +115,18 @@ class Story:
             for paragraph in block:
                 if paragraph.tag == PARAGRAPH:
                     _rule(paragraph, rule(edge, style))
+
+    def space_below(self, white: float) -> None:
+        """Leave so much white below the last paragraph, if the last block is one."""
+        if not self._last_is(PARAGRAPH):
+            return
+        properties = self._last_properties()
+        spacing = properties.find(SPACING)
+        if spacing is None:
+            spacing = w("spacing")
+            before = [at for at, each in enumerate(properties) if each.tag in BEFORE_SPACING]
+            properties.insert(before[-1] + 1, spacing)
+        spacing.set(f"{{{W}}}after", str(twips(white)))
 
     def keep_last(self) -> None:
         """Keep the last lines, two at least, on the page of whatever follows.

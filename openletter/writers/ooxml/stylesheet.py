@@ -165,7 +165,7 @@ def _character_styles(sheet: Element, theme: Theme) -> None:
     _character_style(sheet, "Hyperlink", HYPERLINK, *link)
     _character_style(sheet, "footnote reference", CALL, w("vertAlign", val="superscript"))
     _character_style(sheet, "OL Gap", GAP, shade)
-    _character_style(sheet, "OL Label", LABEL, w("color", val=_hex(colours.quiet)))
+    _character_style(sheet, "OL Label", LABEL)
 
 
 def _character_style(sheet: Element, word: str, id: str, *look: Element) -> None:
