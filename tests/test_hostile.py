@@ -75,7 +75,7 @@ def letter_with(values: dict[Field, str]) -> Document:
 
 def value(field: Field, text: str) -> str:
     """Return a text as a field can have it."""
-    return f"at {text}" if field.own == "url" else text
+    return f"at {text}" if field.own in ("url", "email", "phone") else text
 
 
 def test_fields_are_found() -> None:

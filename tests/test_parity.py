@@ -105,7 +105,7 @@ def shown(reading: Reading, format: str) -> Reading:
         ("", target)
         for words, target in reading.links
         if words not in (target, target.removeprefix("mailto:"))
-        and target != f"tel:{re.sub(r'[^+0-9]', '', words)}"
+        and not (target.startswith("tel:") and re.sub("[^0-9]", "", words).endswith(target[-6:]))
     ]
     return replace(reading, links=shown)
 

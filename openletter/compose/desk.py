@@ -97,8 +97,11 @@ def linked(words: Text) -> Inline:
     mail = re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", words.text)
     if mail:
         return Link(f"mailto:{words.text}", (words,))
-    called = TELEPHONE.fullmatch(words.text)
-    return Link(f"tel:{re.sub(r'[^+0-9]', '', words.text)}", (words,)) if called else words
+    if not TELEPHONE.fullmatch(words.text):
+        return words
+    # The zero of +44 (0)20 is dialled inside the country only, where the +44 is not.
+    abroad = words.text.replace("(0)", "") if words.text.startswith("+") else words.text
+    return Link(f"tel:{re.sub(r'[^+0-9]', '', abroad)}", (words,))
 
 
 def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:

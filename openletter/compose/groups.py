@@ -113,6 +113,10 @@ def group_blocks(
             blocks.append(Section(PARTIES[part].role, f"{tail[0].key}/part", tail))
         else:
             blocks = run_on(blocks, tail) if group.layout == "inline" else [*blocks, *tail]
+    if group.heading and group.unlisted and not blocks:
+        todo = "Add `tail: {{ number(unlisted) }} people`, or take the heading away."
+        what = "This group counts people and has no words that would print."
+        desk.fault(getattr(group.heading, "place", desk.place), what, todo)
     if group.heading and blocks:
         heading = desk.evaluator.prose(group.heading, more)
         inlines = desk.evaluator.inlines(heading, f"{path}.heading")

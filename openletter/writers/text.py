@@ -204,7 +204,7 @@ def link(href: str, words: str, bare: str) -> str:
     """Return a link: its words and its address, or the one that is both."""
     if bare.strip() in (href, href.removeprefix("mailto:"), href.removeprefix("tel:")):
         return words
-    if href == f"tel:{re.sub(r'[^+0-9]', '', bare)}":
+    if href.startswith("tel:") and re.sub(r"[^0-9]", "", bare).endswith(href[-6:]):
         return words
     return f"{words} <{href.replace(' ', '%20')}>"
 
