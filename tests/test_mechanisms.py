@@ -13,7 +13,8 @@ import pytest
 import openletter as ol
 from openletter.output import FORMATS, to_bytes
 from tests.conftest import Golden
-from tests.test_parity import differences
+from tests.readers import office
+from tests.test_parity import bare, body, differences
 
 FOLDER = Path(__file__).parent / "mechanisms"
 LETTERS = sorted(FOLDER.glob("*.letter.yaml"))
@@ -51,3 +52,16 @@ def test_every_format_says_it(path: Path, format: str, request: pytest.FixtureRe
     letter = document(path)
 
     assert differences(letter, format, to_bytes(letter, format)) == {}
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_same(soffice: Path) -> None:
+    """A second implementation opens every Word file and shows the same words in the same order."""
+    # `body` puts notes that stand in the text at its end.
+    every = [document(path) for path in LETTERS if "notes-before" not in path.name]
+    found = office.words(soffice, [to_bytes(letter, "docx") for letter in every])
+
+    # It draws another bullet in its text files where a list stands in a list.
+    read = [bare(" ".join(words)).replace("◦", "•") for words in found]
+
+    assert [body(letter) for letter in every] == read

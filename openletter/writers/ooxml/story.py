@@ -168,8 +168,10 @@ class SideBySide:
     def __init__(self, story: Story, page: Page, columns: int) -> None:
         self._links = story.links
         self._columns = columns
-        self._widths = [page.inner // columns] * columns
-        margins = (w("left", w=0, type="dxa"), w("right", w=page.gutter, type="dxa"))
+        self._gutter = page.gutter
+        width = (page.inner - page.gutter * (columns - 1)) // columns
+        self._widths = [*[width + page.gutter] * (columns - 1), width]
+        margins = (w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
         properties = w(
             "tblPr",
             w("tblW", w=sum(self._widths), type="dxa"),
@@ -185,10 +187,14 @@ class SideBySide:
         """Return the inside of the next cell, on a new row where the last one is full."""
         if not self._free:
             row = add(self._table, "tr", w("trPr", w("cantSplit")))
-            self._free = [
-                add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa"))) for width in self._widths
-            ]
+            self._free = [self._cell(row, width) for width in self._widths]
         return Story(self._free.pop(0), self._links)
+
+    def _cell(self, row: Element, width: int) -> Element:
+        """Return a new cell; all but the last hold the white between the columns."""
+        white = self._gutter if width > self._widths[-1] else 0
+        margin = w("tcMar", w("right", w=white, type="dxa"))
+        return add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa"), margin))
 
     def finish(self, *, whole: bool) -> None:
         """Fill the last row up, and keep all rows on one page where that is asked."""
