@@ -150,7 +150,11 @@ def test_any_marker_counts_in_a_pdf(text: str, start: int) -> None:
 @given(PLAIN)
 def test_any_separator_parts(text: str) -> None:
     """What parts the entries of an inline layout is text."""
-    names = {"items": [{"name": "Ada"}, {"name": "Bo"}], "layout": "inline", "separator": text}
+    names = {
+        "items": [{"name": "Ada"}, {"name": "Bo"}],
+        "layout": "inline",
+        "separator": f"– {text}",
+    }
 
     letter = made(text={"body": "Words"}, contacts=names)
 

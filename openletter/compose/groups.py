@@ -41,6 +41,7 @@ class Look:
     label: Literal["run in", "heading"]
 
 
+WIDE_SIGNS = "、，；："
 PARTIES: dict[str, Look] = {
     "sender": Look("sender", "blocks", "run in"),
     "recipients": Look("recipients", "blocks", "run in"),
@@ -253,9 +254,16 @@ def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     between = group.separator or (";" if several else ",")
     for party, spot in spots(group, path):
         if found:
-            found.append(Text(f"{between} "))
+            found.append(Text(spaced(between)))
         found.extend((*counted(group, count), *entry(desk, group, party, spot)))
     return [Paragraph(desk.unique(f"{path.replace('.', '/')}/entries"), tuple(found))]
+
+
+def spaced(separator: str) -> str:
+    """Return a separator with the white around it: `; `, ` · `, and none around `、`."""
+    if separator in WIDE_SIGNS:
+        return separator
+    return f"{separator} " if separator[0] in ",;:." else f" {separator} "
 
 
 LAYOUTS: dict[str, Callable[[Desk, str, Parties, Count], list[Block]]] = {

@@ -174,6 +174,16 @@ signatories: {layout: inline, items: [Access Now, Viet Tan]}
     assert page(composed(tmp_path, words)).endswith("Respectfully,\n\nAccess Now, Viet Tan\n")
 
 
+@pytest.mark.parametrize(
+    ("separator", "expected"), [(";", "A; B"), ("·", "A · B"), ("and", "A and B"), ("、", "A、B")]
+)
+def test_separators(tmp_path: Path, separator: str, expected: str) -> None:
+    """White stands around a separator as it does in print."""
+    words = f'copies: {{layout: inline, separator: "{separator}", items: [A, B]}}\n'
+
+    assert page(composed(tmp_path, LETTER + words)).endswith(f"cc: {expected}\n")
+
+
 def test_a_draft_keeps_its_gaps(tmp_path: Path) -> None:
     """`todo` is a fault in a letter and a mark in a draft, in lines of the frame, too."""
     words = "dateline: \"Exampleville, {{ todo('day') }} May\"\n" + LETTER
