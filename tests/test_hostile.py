@@ -150,15 +150,12 @@ def test_any_marker_counts_in_a_pdf(text: str, start: int) -> None:
 @given(PLAIN)
 def test_any_separator_parts(text: str) -> None:
     """What parts the entries of an inline layout is text."""
-    names = {
-        "items": [{"name": "Ada"}, {"name": "Bo"}],
-        "layout": "inline",
-        "separator": f"– {text}",
-    }
+    two = [{"name": "Ada"}, {"name": "Bo"}]
+    names = {"items": two, "layout": "inline", "separator": f"– {text}"}
 
     letter = made(text={"body": "Words"}, contacts=names)
 
-    assert plain(letter.sections[-1]).endswith(f"Ada{text} Bo")
+    assert plain(letter.sections[-1]).endswith(f"Ada – {text} Bo")
     check_outputs(letter, *QUICK)
 
 

@@ -103,7 +103,7 @@ def small_table() -> Table:
 
 
 def side_by_side() -> Document:
-    """Return a letter with blocks side by side: two rows, and a list, a table and a note in them."""
+    """Return a letter with blocks side by side, a list, a table and a note among them."""
     cell = section("signatories", h(3, "Ada Example"), p("Director", NoteRef("a")))
     rows = (cell, p("Bo", Break(), "Sample"), bullets("Cy", "Di"))
     return document(
