@@ -196,7 +196,8 @@ class Writer:
 
     def side_by_side(self, section: Section, place: Place) -> None:
         """Write blocks side by side, each row of them level at its top and whole on its page."""
-        above, self.above = self.above, 0
+        # White in a cell adds to that above the table, where that between paragraphs collapses.
+        above = self.above if self.style.after < self.above else 0
         story = self.story
         rows = story.side_by_side(self.file.page, section.columns)
         for index, block in enumerate(section.children):
