@@ -32,7 +32,7 @@ class Style:
     own names where it has them, so that its navigation pane and its users know them).
     `before` and `after` collapse as in CSS and in Word: the larger of two neighbours counts.
     `above` is the white above the first paragraph of a part of the page, `rule` the colour of the
-    thin rules above and below the part, "" for none.
+    thin rules above and below the part, "" for none. `spacing` is the white between letters.
     `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
     `together` keeps its own lines on one page.
     """
@@ -41,6 +41,7 @@ class Style:
     word: str
     size: float
     colour: str
+    spacing: float = 0
     before: float = 0
     after: float = 0
     above: float = 0
@@ -77,8 +78,8 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("text", "Body Text"),
         style("title", "Title", size=size.title, **around(space.part), leading=1.2,
               bold=True, outline=1, next=True, together=True),
-        style("kicker", "OL Kicker", size=size.small, before=0, after=space.paragraph, bold=True,
-              next=True, together=True),
+        style("kicker", "OL Kicker", size=size.small, before=0, after=space.paragraph / 2,
+              spacing=size.small / 15, bold=True, colour=colours.quiet, next=True, together=True),
         style("standfirst", "Subtitle", **line, italic=True),
         *(style(f"heading-{n}", f"heading {n}", **heading(theme, n)) for n in range(1, 7)),
         style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),
@@ -88,16 +89,16 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("date", "Date", **line),
         style("reference", "OL Reference", size=size.small, **line),
         style("recipient", "OL Recipient", leading=1.25, **line),
-        style("copy", "OL Copy", size=size.small, leading=1.25, above=space.part),
+        style("copy", "OL Copy", size=size.small, **entry, above=space.part),
         style("subject", "OL Subject", before=space.paragraph / 2, after=space.part, bold=True,
               next=True, together=True),
-        style("salutation", "Salutation", next=True, together=True),
+        style("salutation", "Salutation", before=space.part * 0.75, next=True, together=True),
         style("demand", "OL Demand", **around(space.paragraph * 0.75)),
         style("close", "Closing", **around(space.part), next=True, together=True),
         style("signatory", "Signature", **entry, above=space.part, together=True),
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
-        style("enclosure", "OL Enclosure", size=size.small, leading=1.25, above=space.part),
+        style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
         style("contact", "OL Contact", leading=1.25, above=space.part, together=True),
         style("aside", "OL Aside", above=space.part, together=True, rule=colours.rule),
         style("cell", "OL Table Text", before=0, after=0, leading=1.25, together=True),
@@ -151,6 +152,16 @@ ENTRY: dict[Role, str] = {
 """The style of a paragraph by the role of its section, where the role has one of its own."""
 
 
+SMALL: set[Role] = {"copies", "enclosures"}
+"""Parts that look alike throughout, the words before a list and the list included."""
+LISTED: dict[Role, str] = {
+    "demands": "demand",
+    "signatories": "signatory-item",
+    **{role: ENTRY[role] for role in SMALL},
+}
+"""The style of a paragraph in a list by the role of its section, where it is not that of any."""
+
+
 def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = False) -> str:
     """Return the name of a block's style.
 
@@ -160,12 +171,12 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
     match block:
         case Heading(level=level):
             return f"heading-{level}"
-        case Paragraph(lead=True):
+        case Paragraph(lead=True) if role not in SMALL:
             return "lead"
         case Paragraph() if quoted:
             return "quote"
         case Paragraph() if listed:
-            return {"demands": "demand", "signatories": "signatory-item"}.get(role, "item")
+            return LISTED.get(role, "item")
         case Paragraph(children=inlines) if role == "signatories":
             return "signatory-block" if has_break(inlines) else "signatory"
         case Paragraph():

@@ -40,7 +40,7 @@ class GroupLook(Model):
 
     marker: Line | None = None
     columns: int | None = Field(default=None, ge=1, le=3)
-    layout: Literal["lines", "blocks", "inline", "table"] | None = None
+    layout: Literal["lines", "blocks", "headings", "inline", "table"] | None = None
 
 
 class TemplateFile(Model):

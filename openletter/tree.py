@@ -186,8 +186,8 @@ class Table:
 class Section:
     """A part of the page with one role. A group of signatories is a section inside a section.
 
-    `columns` is how many columns its blocks flow in, for the whole section. `web` marks what only
-    prints on the web: an introduction above a letter, a link below it.
+    `columns` is how many columns its blocks flow in; with `across` they stand side by side, in rows
+    of so many. `web` marks what only prints on the web, above a letter or below it.
     """
 
     role: Role
@@ -195,6 +195,7 @@ class Section:
     children: tuple[Block, ...]
     columns: int = 1
     web: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

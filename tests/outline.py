@@ -54,7 +54,7 @@ def block(node: Block | Item | Row) -> Iterator[str]:
     """Yield the lines of a block, those of what it holds set in."""
     match node:
         case Section(role=role, key=key, children=children, columns=columns, web=web):
-            more = f" columns={columns}" * (columns > 1) + " (web)" * web
+            more = f" columns={columns}" * (columns > 1) + " (web)" * web + " across" * node.across
             yield f"{role} {key}{more}"
             yield from within(children)
         case Paragraph(key=key, children=children, lead=lead):

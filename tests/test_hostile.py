@@ -80,7 +80,7 @@ def letter_with(values: dict[Field, str]) -> Document:
 
 def value(field: Field, text: str) -> str:
     """Return a text as a field can have it."""
-    return f"at {text}" if field.own == "url" else text
+    return f"at {text}" if field.own in ("url", "email", "phone") else text
 
 
 def test_fields_are_found() -> None:
@@ -155,11 +155,12 @@ def test_any_marker_counts_in_a_pdf(text: str, start: int) -> None:
 @given(PLAIN)
 def test_any_separator_parts(text: str) -> None:
     """What parts the entries of an inline layout is text."""
-    names = {"items": [{"name": "Ada"}, {"name": "Bo"}], "layout": "inline", "separator": text}
+    two = [{"name": "Ada"}, {"name": "Bo"}]
+    names = {"items": two, "layout": "inline", "separator": f"– {text}"}
 
     letter = made(text={"body": "Words"}, contacts=names)
 
-    assert plain(letter.sections[-1]).endswith(f"Ada{text} Bo")
+    assert plain(letter.sections[-1]).endswith(f"Ada – {text} Bo")
     check_outputs(letter, *QUICK)
 
 

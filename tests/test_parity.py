@@ -5,6 +5,7 @@ The test is tested, too: a writer that loses any one thing of any letter is noti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -103,7 +104,8 @@ def shown(reading: Reading, format: str) -> Reading:
     shown = [
         ("", target)
         for words, target in reading.links
-        if words not in (target, target.removeprefix("mailto:"), target.removeprefix("tel:"))
+        if words not in (target, target.removeprefix("mailto:"))
+        and not (target.startswith("tel:") and re.sub("[^0-9]", "", words).endswith(target[-6:]))
     ]
     return replace(reading, links=shown)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from openletter.compose.desk import RANK, Desk, section
-from openletter.compose.groups import Count
+from openletter.compose.entries import Count
 from openletter.model.groups import DemandGroup, Ends
-from openletter.numbering import marker_of
-from openletter.tree import Block, Heading, Item, List, Paragraph, Section, Text, plain
+from openletter.numbering import label, marker_of
+from openletter.tree import Block, Heading, Item, List, NoteRef, Paragraph, Section, Text, plain
 
 ENDS = ".;:!?…。；！？"
+CLOSING = "\"'”’»›)]」』"
+"""What may stand after the sign that ends a sentence."""
 
 
 def demands(desk: Desk) -> Section | None:
@@ -45,12 +47,13 @@ def group_blocks(
     if group.lead and rank > RANK:
         key = desk.unique("demands/lead")
         blocks += leading(evaluator.blocks(evaluator.prose(group.lead), key, f"{path}.lead"))
-    if group.items:
+    if group.items and group.layout == "headings":
+        blocks += headings(desk, path, group, count, rank + 1)
+    elif group.items:
         blocks += listed(desk, path, group, count)
     for index, inner in enumerate(group.groups):
-        around = {name: getattr(group, name) for name in ("marker", "ends")
-                  if getattr(inner, name) is None}  # fmt: skip
-        settled = inner.model_copy(update=around)
+        open_ = {name for name in ("marker", "layout", "ends") if getattr(inner, name) is None}
+        settled = inner.model_copy(update={name: getattr(group, name) for name in open_})
         blocks += group_blocks(desk, f"{path}.groups.{index}", settled, count, rank + 1)
     if group.tail:
         key = desk.unique("demands/tail")
@@ -60,14 +63,10 @@ def group_blocks(
 
 def listed(desk: Desk, path: str, group: DemandGroup, count: Count) -> list[Block]:
     """Return the demands of a group as a numbered list; a single one gets no number."""
-    items = []
-    for name, demand in group.items.items():
-        key = desk.unique(f"demands/{name}")
-        markdown = desk.evaluator.prose(demand.text)
-        items.append(Item(key, desk.evaluator.blocks(markdown, key, f"{path}.{name}")))
-    items = punctuated(desk, items, group.ends)
-    if len(items) == 1 and group.marker is None and count.next == 1:
-        return list(items[0].children)
+    items = punctuated(desk, list(entries(desk, path, group)), group.ends)
+    alone = len(items) == 1 and group.marker is None and count.next == 1
+    if alone or group.marker == "":
+        return [block for item in items for block in item.children]
     marker = marker_of("1." if group.marker is None else group.marker)
     start = count.next if marker.counter else 1
     count.next = start + len(items)
@@ -77,20 +76,61 @@ def listed(desk: Desk, path: str, group: DemandGroup, count: Count) -> list[Bloc
     ]
 
 
+def entries(desk: Desk, path: str, group: DemandGroup) -> Iterator[Item]:
+    """Yield the demands of a group, each with its blocks."""
+    for name, demand in group.items.items():
+        key = desk.unique(f"demands/{name}")
+        markdown = desk.evaluator.prose(demand.text)
+        yield Item(key, desk.evaluator.blocks(markdown, key, f"{path}.{name}"))
+
+
+def headings(desk: Desk, path: str, group: DemandGroup, count: Count, rank: int) -> Iterator[Block]:
+    """Yield the first paragraph of each demand as a heading, and the others below it."""
+    marker = marker_of(group.marker or "")
+    for item in entries(desk, path, group):
+        first, *rest = item.children or (Paragraph(item.key, ()),)
+        number = (Text(f"{label(marker, count.next)} "),) if group.marker else ()
+        count.next += 1
+        if isinstance(first, Paragraph):
+            yield Heading(first.key, rank, (*number, *first.children))
+        else:
+            yield first
+        yield from rest
+
+
 def punctuated(desk: Desk, items: list[Item], ends: Ends | None) -> list[Item]:
     """Return demands with `;` … `; and` … `.` at their ends, unless one has its own already."""
-    if any(plain(item).rstrip().endswith(tuple(ENDS)) for item in items):
+    if any(has_end(item) for item in items):
         return items
     signs = [desk.language.item_end(n, len(items), ends or "list") for n in range(len(items))]
+    calls = bool(desk.language.words.get("item", {}).get("before_calls"))
     return [
-        replace(item, children=ended(item.children, sign)) if sign else item
+        replace(item, children=ended(item.children, sign, calls)) if sign else item
         for item, sign in zip(items, signs, strict=True)
     ]
 
 
-def ended(blocks: tuple[Block, ...], sign: str) -> tuple[Block, ...]:
-    """Return blocks whose last paragraph ends in a sign."""
-    if not blocks or not isinstance(blocks[-1], Paragraph):
+def has_end(item: Item) -> bool:
+    """Say whether a demand ends in a sign of its own, be it inside a quotation."""
+    return plain(item).rstrip().rstrip(CLOSING).endswith(tuple(ENDS))
+
+
+def ended(blocks: tuple[Block, ...], sign: str, calls: bool) -> tuple[Block, ...]:  # noqa: FBT001
+    """Return blocks whose last words end in a sign, those of a list in its last item.
+
+    With `calls` the calls of notes stay last, as English has them.
+    """
+    if not blocks:
         return blocks
-    last = blocks[-1]
-    return (*blocks[:-1], replace(last, children=(*last.children, Text(sign))))
+    *before, last = blocks
+    match last:
+        case Paragraph(children=inlines):
+            words = inlines
+            while calls and words and isinstance(words[-1], NoteRef):
+                words = words[:-1]
+            return (*before, replace(last, children=(*words, Text(sign), *inlines[len(words) :])))
+        case List(items=(*others, item)):
+            done = replace(item, children=ended(item.children, sign, calls))
+            return (*before, replace(last, items=(*others, done)))
+        case _:
+            return blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openletter.compose.address import Forms
 from openletter.compose.evaluate import Evaluator
@@ -31,6 +31,8 @@ from openletter.tree import (
 
 RANK = 2
 """The rank of a heading above a part, as `##`; ranks become levels at the end."""
+TELEPHONE = re.compile(r"\+?(?:[\s().\-/]*[0-9]){6,15}")
+"""A telephone number that can be called as it stands; one with an extension cannot."""
 
 
 @dataclass
@@ -104,20 +106,36 @@ def section(
 
 
 def linked(words: Text) -> Inline:
-    """Return an address of the web or of e-mail as a link, anything else as it is."""
+    """Return an address of the web or of e-mail or a telephone as a link, else what it is."""
     if re.fullmatch(r"(https?://|mailto:|tel:)\S+", words.text, re.IGNORECASE):
         return Link(words.text, (words,))
     mail = re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", words.text)
-    return Link(f"mailto:{words.text}", (words,)) if mail else words
+    if mail:
+        return Link(f"mailto:{words.text}", (words,))
+    if not TELEPHONE.fullmatch(words.text):
+        return words
+    # The zero of +44 (0)20 is dialled inside the country only, where the +44 is not.
+    abroad = words.text.replace("(0)", "") if words.text.startswith("+") else words.text
+    return Link(f"tel:{re.sub(r'[^+0-9]', '', abroad)}", (words,))
 
 
 def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with a label in front of the first words: `Re: `, `cc: `."""
-    if not label or not blocks or not isinstance(blocks[0], Paragraph):
+    """Return blocks with a label in front of the first words: `Re: `, `cc: `.
+
+    It stands above a list, a table or what is side by side; a heading is label enough.
+    """
+    if not label or not blocks or isinstance(blocks[0], Heading):
         return blocks
-    first = blocks[0]
-    mark = Span((*label, Text(" ")), mark="label")
-    return (Paragraph(first.key, (mark, *first.children), first.lead), *blocks[1:])
+    first, *others = blocks
+    match first:
+        case Paragraph(key, inlines, lead):
+            mark = Span((*label, Text(" ")), mark="label")
+            return (Paragraph(key, (mark, *inlines), lead), *others)
+        case Section(across=False, children=inner):
+            return (replace(first, children=run_in(label, inner)), *others)
+        case _:
+            above = Paragraph(f"{first.key}/label", (Span(label, mark="label"),), lead=True)
+            return (above, *blocks)
 
 
 def is_label(node: Node) -> bool:

@@ -97,7 +97,7 @@ def salutation(desk: Desk) -> Section | None:
     everybody = list(desk.letter.recipients.settled().leaves())
     for index, recipient in enumerate(everybody):
         greeting = greet(desk, recipient, f"recipients.{index}", several=len(everybody) > 1)
-        said = greeting[:1] == lines[-1:] and not recipient.salutation
+        said = greeting[:1] and greeting[0] in lines and not recipient.salutation
         if greeting and not said:  # one greeting without a name will do for all
             lines.extend([Break(), *greeting] if lines else greeting)
     return section("salutation", "salutation", [Paragraph("salutation/1", tuple(lines))])
@@ -113,7 +113,10 @@ def greet(desk: Desk, recipient: Recipient, path: str, *, several: bool) -> list
     if recipient.form:
         desk.forms.ungreeted(recipient)
         return []
+    office = impersonal(recipient, desk.language.word("article"))
     pattern = desk.language.word("salutation")
+    if office and desk.language.word("salutation_unknown"):
+        return [unknown(desk)]
     if not pattern:
         todo = "Write `salutation:`, for the letter or for each recipient."
         desk.fault(place_of(recipient), "This language has no greeting of its own here.", todo)
@@ -123,6 +126,19 @@ def greet(desk: Desk, recipient: Recipient, path: str, *, several: bool) -> list
         return [Text((group and desk.language.word("salutation_several")) or pattern)]
     before, _, after = pattern.partition("{name}")
     return [Text(before), Text(recipient.called, Origin(f"{path}.name")), Text(after)]
+
+
+def unknown(desk: Desk) -> Text:
+    """Return the greeting of an office or an organisation, whoever opens its letters."""
+    return Text(desk.language.word("salutation_unknown"))
+
+
+def impersonal(recipient: Recipient, article: str) -> bool:
+    """Say whether a recipient is no person and no group, so that "Dear NAME," would not do."""
+    if recipient.kind:
+        return recipient.kind == "office"
+    named = bool(article) and recipient.name.startswith(f"{article} ")
+    return named or bool(recipient.org and not recipient.name)
 
 
 def recipients(desk: Desk) -> Section | None:

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 
-from jinja2 import Undefined
-
-from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
-from openletter.marks import LINE, LINE_END
-from openletter.model.collation import sort_key
-from openletter.model.forms import Formed
-from openletter.model.groups import PartyGroup
-from openletter.model.people import Party
+from openletter.compose.desk import RANK, Desk, headed, run_in, section
+from openletter.compose.entries import (
+    Count,
+    Parties,
+    broken,
+    entry,
+    spots,
+)
+from openletter.compose.tables import table
+from openletter.model.groups import Layout
 from openletter.numbering import label, marker_of
 from openletter.tree import (
-    COMPUTED,
     Block,
     Break,
     Heading,
     Inline,
     Item,
     List,
-    Origin,
     Paragraph,
     Role,
-    Row,
     Section,
-    Table,
     Text,
+    plain,
 )
-
-Layout: TypeAlias = Literal["lines", "blocks", "inline", "table"]
-Align: TypeAlias = Literal["start", "center", "end"]
-Parties: TypeAlias = PartyGroup[Any]
 
 
 @dataclass(frozen=True)
@@ -47,8 +41,7 @@ class Look:
     label: Literal["run in", "heading"]
 
 
-CELL_END = re.compile(rf"(?<!\\)\|(?![^{LINE}]*{LINE_END})")
-"""A | that is not escaped, nor in the name of a file."""
+WIDE_SIGNS = "、，；："
 PARTIES: dict[str, Look] = {
     "sender": Look("sender", "blocks", "run in"),
     "recipients": Look("recipients", "blocks", "run in"),
@@ -58,22 +51,15 @@ PARTIES: dict[str, Look] = {
 }
 
 
-@dataclass
-class Count:
-    """Where the numbers of a list stand; they run on from group to group."""
-
-    next: int = 1
-    series: str = ""
-
-
 def party_section(desk: Desk, part: str, given: Parties) -> Section | None:
     """Return the section of a group of parties."""
     look = PARTIES[part]
+    look_at_options(desk, given, given.layout or look.layout)
     settled = with_look(desk, part, given).settled()
     blocks = group_blocks(desk, part, settled, Count(series=part), RANK)
     with_label = headed_by(part) if look.label == "heading" else run_in
-    blocks = with_label(desk.label(part), blocks)
-    return section(look.role, part, blocks, columns=settled.columns or 1)
+    blocks = with_label(() if settled.heading else desk.label(part), blocks)
+    return section(look.role, part, blocks, columns=flow(settled, part))
 
 
 def headed_by(part: str) -> Callable[[tuple[Inline, ...], tuple[Block, ...]], tuple[Block, ...]]:
@@ -86,6 +72,8 @@ def with_look(desk: Desk, part: str, group: Parties) -> Parties:
     if part != "signatories":
         return group
     look = desk.template.file.signatories
+    if group.layout == "inline":
+        return group
     taken = {
         name: getattr(look, name)
         for name in ("marker", "columns", "layout")
@@ -108,23 +96,90 @@ def group_blocks(
         blocks += [Paragraph(p.key, p.children, lead=True) if isinstance(p, Paragraph) else p
                    for p in lead]  # fmt: skip
     if group.items:
-        blocks += LAYOUTS[group.layout or PARTIES[part].layout](desk, path, group, count)
+        entries = LAYOUTS[layout_of(group, part)](desk, path, group, count)
+        blocks += side_by_side(desk, path, group, entries)
+    around = flow(group, part)
     for index, inner in enumerate(group.groups):
-        inside = group_blocks(desk, f"{path}.groups.{index}", inner, count, rank + 1)
+        columns = 1 if around > 1 and inner.columns == around else flow(inner, part)
+        inside = group_blocks(
+            desk, f"{path}.groups.{index}",
+            inner.model_copy(update={"columns": 1}) if around > 1 else inner, count, rank + 1,
+        )  # fmt: skip
         key = desk.unique(f"{part}/group-{index + 1}")
-        nested = section(PARTIES[part].role, key, inside, columns=columns_of(inner, group))
+        nested = section(PARTIES[part].role, key, inside, columns=columns)
         blocks += [nested] if nested else []
     if group.tail:
-        blocks += words(desk, group.tail, f"{path}.tail", more)
+        tail = words(desk, group.tail, f"{path}.tail", more)
+        if group.groups:  # set off from the last group
+            blocks.append(Section(PARTIES[part].role, f"{tail[0].key}/part", tail))
+        else:
+            blocks = run_on(blocks, tail) if group.layout == "inline" else [*blocks, *tail]
+    if group.heading and group.unlisted and not blocks:
+        todo = "Add `tail: {{ number(unlisted) }} people`, or take the heading away."
+        what = "This group counts people and has no words that would print."
+        desk.fault(getattr(group.heading, "place", desk.place), what, todo)
     if group.heading and blocks:
-        inlines = desk.evaluator.inlines(desk.evaluator.prose(group.heading), f"{path}.heading")
+        heading = desk.evaluator.prose(group.heading, more)
+        inlines = desk.evaluator.inlines(heading, f"{path}.heading")
         blocks.insert(0, Heading(desk.unique(f"{part}/heading"), rank, inlines))
     return tuple(blocks)
 
 
-def columns_of(inner: Parties, around: Parties) -> int:
-    """Return the columns of a group inside another, which flows in the columns around it."""
-    return 1 if inner.columns == around.columns else inner.columns or 1
+def run_on(entries: list[Block], tail: tuple[Block, ...]) -> list[Block]:
+    """Return entries in one paragraph; words after them that begin small go on in it."""
+    match (*entries[-1:], *tail[:1]):
+        case (Paragraph(key, inlines, lead=False), Paragraph(children=more) as first) if plain(
+            first
+        )[:1].islower():
+            whole = Paragraph(key, (*inlines, Text(" "), *more))
+            return [*entries[:-1], whole, *tail[1:]]
+        case _:
+            return [*entries, *tail]
+
+
+def layout_of(group: Parties, part: str) -> Layout:
+    """Return how the entries of a group are laid out; ways to reach people stand in lines."""
+    reached = any(text for one in group.items for _, text in one.reach)
+    return group.layout or ("blocks" if reached else PARTIES[part].layout)
+
+
+def stands_across(group: Parties, part: str) -> bool:
+    """Say whether the entries of a group stand side by side: blocks in columns, not numbered."""
+    return layout_of(group, part) in ("blocks", "headings") and not group.marker
+
+
+def flow(group: Parties, part: str) -> int:
+    """Return how many columns a group flows in, from the foot of one to the head of the next."""
+    return 1 if stands_across(group, part) else group.columns or 1
+
+
+def side_by_side(desk: Desk, path: str, group: Parties, entries: list[Block]) -> list[Block]:
+    """Return entries in a section of their own where they stand side by side."""
+    part = path.partition(".")[0]
+    columns = group.columns or 1
+    if columns == 1 or not stands_across(group, part):
+        return entries
+    key = desk.unique(f"{path.replace('.', '/')}/across")
+    return [Section(PARTIES[part].role, key, tuple(entries), columns, across=True)]
+
+
+def look_at_options(desk: Desk, group: Parties, layout: Layout) -> None:
+    """Note a fault for an option that the layouts of a group and of those in it do not heed."""
+    used = layouts(group, layout)
+    for name, needed in (("head", "table"), ("separator", "inline")):
+        words = getattr(group, name)
+        if words is not None and needed not in used:
+            what = f"`{name}` is only for `layout: {needed}`, and this group has none."
+            todo = f"Add `layout: {needed}`, or take it away."
+            desk.fault(getattr(words, "place", desk.place), what, todo)
+    for inner in group.groups:
+        look_at_options(desk, inner, inner.layout or layout)
+
+
+def layouts(group: Parties, layout: Layout) -> set[Layout]:
+    """Return the layouts of a group and of all groups in it."""
+    inner = (layouts(one, one.layout or layout) for one in group.groups)
+    return {layout}.union(*inner)
 
 
 def words(desk: Desk, text: str, path: str, more: dict[str, int]) -> tuple[Block, ...]:
@@ -169,133 +224,52 @@ def numbered(desk: Desk, path: str, group: Parties, items: tuple[Item, ...], cou
     return List(key, marker, items, start, count.series if marker.counter else "")
 
 
-def inline(desk: Desk, path: str, group: Parties, _count: Count) -> list[Block]:
-    """Return all entries in one paragraph."""
+def headings(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
+    """Return the first line of each entry as a heading, with the others below it."""
+    part = path.partition(".")[0]
+    rank = RANK + 1 + path.count(".groups.")
+    found: list[Block] = []
+    for party, spot in spots(group, path):
+        key = desk.entry_key(part, party.inline)
+        inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
+        first = next((at for at, one in enumerate(inlines) if isinstance(one, Break)), len(inlines))
+        heading = Heading(f"{key}/heading", rank, (*counted(group, count), *inlines[:first]))
+        below = [Paragraph(f"{key}/1", inlines[first + 1 :])] if inlines[first + 1 :] else []
+        found.append(Section(PARTIES[part].role, key, (heading, *below)))
+    return found
+
+
+def counted(group: Parties, count: Count) -> tuple[Inline, ...]:
+    """Return the number of the next entry as words, where it stands in no list."""
+    if not group.marker:
+        return ()
+    count.next += 1
+    return (Text(f"{label(marker_of(group.marker), count.next - 1)} "),)
+
+
+def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
+    """Return all entries in one paragraph, parted by semicolons where they hold commas."""
     found: list[Inline] = []
+    several = any(len(party.pieces) > 1 for party in group.items)
+    between = group.separator or (";" if several else ",")
     for party, spot in spots(group, path):
         if found:
-            found.append(Text(f"{group.separator or ','} "))
-        found.extend(entry(desk, group, party, spot))
+            found.append(Text(spaced(between)))
+        found.extend((*counted(group, count), *entry(desk, group, party, spot)))
     return [Paragraph(desk.unique(f"{path.replace('.', '/')}/entries"), tuple(found))]
 
 
-def table(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
-    """Return a table with a row for each entry, numbered where the group has a marker."""
-    part = path.partition(".")[0]
-    head = cells(desk, group.head, f"{path}.head", {}) if group.head else None
-    marker = marker_of(group.marker) if group.marker else None
-    rows = []
-    for party, spot in spots(group, path):
-        found = (
-            cells(desk, group.entry, spot, filled(fields(desk, party, spot)))
-            if group.entry
-            else tuple(field_cells(group, party, spot))
-        )
-        if marker:
-            found = ((Text(label(marker, count.next)),), *found)
-            count.next += 1
-        rows.append(Row(desk.entry_key(part, party.inline), found))
-    if head and marker:
-        head = ((Text(desk.language.word("no")),), *head)
-    return [even(desk, path, group, head, rows)]
-
-
-def even(
-    desk: Desk, path: str, group: Parties, head: tuple[tuple[Inline, ...], ...] | None,
-    rows: list[Row],
-) -> Table:  # fmt: skip
-    """Return a table; rows of unlike length are a fault, and are filled up."""
-    width = max(len(row.cells) for row in rows) if rows else 0
-    if head and len(head) != width:
-        todo = "Part the cells of `head` and of `entry` by |, as many in both."
-        what = f"The head of this table has {len(head)} cells, its rows have {width}."
-        desk.fault(getattr(group.head, "place", desk.place), what, todo)
-        head = None
-    key = desk.unique(f"{path.replace('.', '/')}/table")
-    filled = tuple(Row(row.key, row.cells + ((),) * (width - len(row.cells))) for row in rows)
-    align: tuple[Align, ...] = tuple("start" for _ in range(width))
-    return Table(key, align, filled, Row(f"{key}/head", head) if head else None)
-
-
-def cells(desk: Desk, text: str, path: str, more: dict[str, Any]) -> tuple[tuple[Inline, ...], ...]:
-    """Return the cells of a text that parts them by `|`."""
-    markdown = desk.evaluator.prose(text, more)
-    parts = CELL_END.split(markdown)
-    return tuple(desk.evaluator.inlines(part.strip(" "), path) for part in parts)
-
-
-def field_cells(group: Parties, party: Party, path: str) -> Iterator[tuple[Inline, ...]]:
-    """Yield the cells of an entry: a column for each field that any entry of the group has."""
-    if any(one.printed for one in group.items):
-        yield tuple(joined(party, path))
-        return
-    given = {field for one in group.items for field, _ in one.pieces}
-    for field in ("name", "role", "org", "address", "place", "country", "note", "url"):
-        if field in given:
-            found = [piece(name, text, path) for name, text in party.pieces if name == field]
-            parted = [part for one in found for part in (Text(", "), one)]
-            yield tuple(parted[1:])
-
-
-def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
-    """Yield every entry that prints with its path in the data, sorted where the group says so."""
-    found = [
-        (party, f"{path}.{index}")
-        for index, party in enumerate(group.items)
-        if path.partition(".")[0] != "recipients" or party.has_block
-    ]
-    yield from sorted(found, key=lambda one: sort_key(one[0].inline)) if group.sort else found
-
-
-def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, ...]:
-    """Return how an entry prints in one line: as the group says, or name, role, organisation."""
-    if group.entry:
-        markdown = desk.evaluator.prose(group.entry, fields(desk, party, path))
-        return desk.evaluator.inlines(markdown, f"{path}")
-    return tuple(joined(party, path))
-
-
-def fields(desk: Desk, party: Party, path: str) -> dict[str, Any]:
-    """Return the fields of an entry as variables."""
-    see = desk.evaluator.viewer.see
-    return {
-        name: see(getattr(party, name), f"{path}.{name}")
-        for name in type(party).model_fields
-        if name not in ("printed", "address")
-    } | {"name": see(party.name or party.inline, f"{path}.name")}
-
-
-def filled(variables: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of an entry for a table, where what is not given is an empty cell."""
-    return {name: "" if isinstance(v, Undefined) else v for name, v in variables.items()}
-
-
-def joined(party: Party, path: str) -> Iterator[Inline]:
-    """Yield a party in one line, each field with its origin."""
-    for index, (field, text) in enumerate(party.pieces):
-        if index:
-            yield Text(", ")
-        yield piece(field, text, path)
-
-
-def broken(party: Party, path: str) -> Iterator[Inline]:
-    """Yield a party line by line, as above a letter."""
-    for index, (field, text) in enumerate(party.pieces):
-        if index:
-            yield Break()
-        yield piece(field, text, path)
-
-
-def piece(field: str, text: str, path: str) -> Inline:
-    """Return one field of a party; an address of the web or of e-mail is a link."""
-    origin = Origin(path if field == "printed" else f"{path}.{field}")
-    words = Text(text, COMPUTED if isinstance(text, Formed) else origin)
-    return linked(words) if field == "url" else words
+def spaced(separator: str) -> str:
+    """Return a separator with the white around it: `; `, ` · `, and none around `、`."""
+    if separator in WIDE_SIGNS:
+        return separator
+    return f"{separator} " if separator[0] in ",;:." else f" {separator} "
 
 
 LAYOUTS: dict[str, Callable[[Desk, str, Parties, Count], list[Block]]] = {
     "lines": lines,
     "blocks": blocks_of_lines,
+    "headings": headings,
     "inline": inline,
     "table": table,
 }

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Party)
 
-Layout = Literal["lines", "blocks", "inline", "table"]
 Ends = Literal["list", "sentences", "nothing"]
 INHERITED = ("layout", "marker", "columns", "entry", "separator", "head", "sort", "each")
+Layout = Literal["lines", "blocks", "headings", "inline", "table"]
 
 
 class Group(Model):
@@ -58,8 +58,10 @@ class PartyGroup(Group, Generic[P]):
     items: tuple[P, ...] = ()
     groups: tuple[PartyGroup[P], ...] = ()
     layout: Layout | None = None
-    """`lines` one an entry, `blocks` of lines, `inline` in one paragraph, or a `table`."""
+    """`lines` one an entry, `blocks` of lines, `headings` with lines below, `inline` in one
+    paragraph, or a `table`."""
     columns: Annotated[int, Field(ge=1, le=3)] | None = None
+    """Columns that lines flow in; blocks stand side by side in rows of so many."""
     each: Mapping[str, Any] = Fixed()
     """Fields that every entry takes where it has none of its own."""
     unlisted: Annotated[int, Field(ge=0)] = 0
@@ -176,13 +178,15 @@ class DemandGroup(Group):
     """What the letter asks for: demands by a short name each, or groups of them."""
 
     options: ClassVar[frozenset[str]] = frozenset(
-        {"heading", "lead", "tail", "marker", "start", "ends"}
+        {"heading", "lead", "tail", "marker", "start", "layout", "ends"}
     )
 
     items: Keyed[Demand] = Fixed()
     groups: tuple[DemandGroup, ...] = ()
     ends: Ends | None = None
     """What ends each: `;` and `.` of a `list`, a stop after each of `sentences`, or `nothing`."""
+    layout: Literal["list", "headings"] | None = None
+    """A `list`, or `headings`: the first paragraph of a demand is a heading above the others."""
 
     if TYPE_CHECKING:
 

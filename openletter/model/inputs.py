@@ -79,6 +79,15 @@ class SignatoryFields(PartyFields, total=False):
     beside: Beside | None
 
 
+class ContactFields(PartyFields, total=False):
+    """What a contact takes."""
+
+    languages: str
+    phone: Several
+    email: Several
+    hours: str
+
+
 class EventFields(TypedDict, total=False):
     """What an event of a case takes."""
 
@@ -193,6 +202,7 @@ class DemandGroupFields(GroupFields, total=False):
     items: Mapping[str, str | Demand] | Sequence[str | Demand]
     groups: Sequence[DemandGroup]
     ends: Ends | None
+    layout: Literal["list", "headings"] | None
 
 
 class LetterFields(TypedDict, total=False):

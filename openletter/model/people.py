@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias, Unpack
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.model.base import COUNTED, Line, Lines, Written, not_folded, place_of
+from openletter.model.base import Line, Lines, place_of
+from openletter.model.entries import known, printed_lines, uncounted
 from openletter.model.registry import (
     Name,
     Record,
     Registry,
     find,
-    fold,
     looks_like_id,
-    name_of,
     named,
 )
 
 if TYPE_CHECKING:
-    from openletter.model.inputs import OrgFields, PartyFields, RecipientFields, SignatoryFields
+    from openletter.model.inputs import (
+        ContactFields,
+        OrgFields,
+        PartyFields,
+        RecipientFields,
+        SignatoryFields,
+    )
 
 Kind: TypeAlias = Literal["office_holder", "office", "group", "public"]
 Courtesy: TypeAlias = Literal["mr", "madam"]
@@ -126,6 +131,7 @@ class Party(Record):
             ("name", self.full_name),
             ("role", self.role),
             ("org", self.org_line),
+            *self.reach,
             *(("address", line) for line in self.address),
             ("place", self.place),
             ("country", self.country),
@@ -133,6 +139,11 @@ class Party(Record):
             ("url", self.url),
         )
         return tuple((field, text) for field, text in every if text)
+
+    @property
+    def reach(self) -> tuple[tuple[str, str], ...]:
+        """What prints between organisation and address, with the field it is from."""
+        return ()
 
 
 class Recipient(Party):
@@ -186,6 +197,25 @@ class Recipient(Party):
 
 class Contact(Party):
     """Somebody who answers questions about the letter."""
+
+    languages: Line = ""
+    """The languages to ask in: `English and French`."""
+    phone: Lines = ()
+    """Telephone numbers, each a link."""
+    email: Lines = ()
+    hours: Line = ""
+    """When to call: `9:00–17:00 CET`."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[ContactFields]) -> None: ...
+
+    @property
+    def reach(self) -> tuple[tuple[str, str], ...]:
+        """How to reach the contact, with the field it is from."""
+        phones = (("phone", number) for number in self.phone)
+        mails = (("email", address) for address in self.email)
+        return ("languages", self.languages), *phones, *mails, ("hours", self.hours)
 
 
 class Signatory(Party):
@@ -245,30 +275,3 @@ class Signatory(Party):
         if self.name:
             return "representative" if self.org else "personal"
         return "organisation"
-
-
-def printed_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a party that is written as one text."""
-    if isinstance(text, Written):
-        not_folded(text)
-    lines = tuple(part.strip() for part in text.split("\n") if part.strip())
-    uncounted(named(lines[0]), "name")
-    return lines
-
-
-def uncounted(text: str, field: str) -> str:
-    """Return a name; one that begins with the number or bullet of a pasted list is a slip."""
-    found = COUNTED.match(text)
-    if found:
-        raise PydanticCustomError(
-            "counted", "this entry begins with “{sign}”, and would be counted twice. Take the "
-            "sign away: numbers and bullets are made for you (see `marker`). If it is part of the "
-            "name, write {form}.",
-            {"sign": found[0], "form": f'{{{field}: "{found[0]} …"}}', "place": place_of(text)},
-        )  # fmt: skip
-    return text
-
-
-def known(text: str, records: Iterable[Record]) -> bool:
-    """Say whether a text is the name of a record."""
-    return any(fold(name_of(record)) == fold(text) for record in records if name_of(record))

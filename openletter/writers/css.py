@@ -18,13 +18,16 @@ from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import Document, List, Marker, Role, Section, walk
 
+NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block } }"
+"""On a telephone, what is side by side elsewhere stands one below the other."""
+
 
 # A theme's rules are the same for all its letters, and a batch writes hundreds of them.
 @lru_cache(maxsize=16)
 def web(theme: Theme) -> str:
     """Return the rules of a theme for the screen, and for a browser that prints."""
     families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
-    return "\n".join((variables(theme, families), *rules(theme), structure()))
+    return "\n".join((variables(theme, families), *rules(theme), structure(), NARROW))
 
 
 @lru_cache(maxsize=16)
@@ -76,6 +79,8 @@ def rule(style: Style, theme: Theme) -> str:
         "break-after": "avoid" if style.next else "auto",
         "break-inside": "avoid" if style.together else "auto",
     }
+    if style.spacing:
+        declarations["letter-spacing"] = rem(style.spacing)
     body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
     return f".{style.name} {{ {body} }}"
 
@@ -157,11 +162,16 @@ def markers(document: Document) -> dict[Marker, str]:
 
 def layout(document: Document) -> str:
     """Return the classes that a document's own lists and columns ask for."""
-    sections = (node for node in walk(document) if isinstance(node, Section))
-    counts = sorted({node.columns for node in sections if node.columns > 1})
+    sections = [node for node in walk(document) if isinstance(node, Section)]
+    flows = sorted({node.columns for node in sections if node.columns > 1 and not node.across})
+    rows = sorted({node.columns for node in sections if node.across})
     # With a least width beside the number, a telephone gets one column without further rules.
-    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in counts)
-    return "\n".join((*columns, counters(document)))
+    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in flows)
+    grids = (
+        f".across-{number} {{ grid-template-columns: repeat({number}, minmax(0, 1fr)) }}"
+        for number in rows
+    )
+    return "\n".join((*columns, *grids, counters(document)))
 
 
 def counters(document: Document) -> str:

@@ -9,44 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from typing import assert_never
 
 from openletter.styles import ENTRY, style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
-    Break,
     Document,
-    Emphasis,
     Heading,
     Inline,
     Item,
-    Link,
     List,
     Note,
-    NoteRef,
     Paragraph,
     Quote,
     Role,
     Row,
     Section,
-    Span,
-    Strong,
     Table,
-    Text,
     for_paper,
 )
 from openletter.writers.layout import is_short, keeps_next, runs
-from openletter.writers.ooxml import stylesheet
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
 from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.stylesheet import cell_style, style_id
 from openletter.writers.ooxml.tables import weights
-from openletter.writers.ooxml.text import PLAIN, Line, Look
-
-MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
+from openletter.writers.ooxml.text import Line
 
 BACK = "↑"
 
@@ -101,9 +93,13 @@ class Writer:
         """Write blocks, the first of them with a number."""
         if not blocks and number:
             self.paragraph("item", (), place, number)
-        for block in blocks:
+        for block, after in zip_longest(blocks, blocks[1:]):
             self.block(block, place, number)
             number = None
+            groups = isinstance(block, Section) and isinstance(after, Section)
+            if groups and place.role == "signatories":
+                # Below, where the end of a column swallows it.
+                self.white_below(self.theme.space.part)
 
     def block(self, block: Block, place: Place, number: Counting | None) -> None:
         match block:
@@ -134,7 +130,7 @@ class Writer:
         A bookmark that carries the block's key into Word would stand around its inlines.
         """
         line = self.open(name, place, number)
-        self.inlines(inlines, line, PLAIN)
+        put(inlines, line, self.calls, self.story.links)
         return line
 
     def open(self, name: str, place: Place, number: Counting | None) -> Line:
@@ -164,15 +160,28 @@ class Writer:
             self.story.keep_last()
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
-        self.above = look.above
-        if section.columns == 1 or self.story is not self.file.body or number:
+        if place.role != "signatories":
+            self.above = look.above
+        body = self.story is self.file.body
+        if section.across and body and not number and not self.file.body.in_columns:
+            self.side_by_side(section, inner)
+        elif section.across or section.columns == 1 or not body or number:
             self.one_column(section, inner, number)
         else:
             for columns, blocks in runs(section):
+                if columns > 1:
+                    # The head of the first column would sink below those of the others.
+                    self.white_below(self.above)
+                    self.above = 0
                 with self.file.body.columns(columns):
                     self.blocks(blocks, inner)
         if look.rule:
             self.story.rule_off(before, look)
+
+    def white_below(self, white: float) -> None:
+        """Set what is written next off from the last paragraph, if its style does not."""
+        if self.style.after < white:
+            self.story.space_below(white)
 
     def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
         """Write a section; a short list of signatories stays on one page.
@@ -184,6 +193,20 @@ class Writer:
         short = section.role == "signatories" and is_short(section)
         if short and not self.file.body.in_columns:
             self.story.keep_since(before)
+
+    def side_by_side(self, section: Section, place: Place) -> None:
+        """Write blocks side by side, each row of them level at its top and whole on its page."""
+        # White in a cell adds to that above the table, where that between paragraphs collapses.
+        above = self.above if self.style.after < self.above else 0
+        story = self.story
+        rows = story.side_by_side(self.file.page, section.columns)
+        for index, block in enumerate(section.children):
+            self.story = rows.cell()
+            self.above = above if index < section.columns else 0
+            self.block(block, place, None)
+            self.story.finish()
+        rows.finish(whole=is_short(section))
+        self.story, self.above = story, 0
 
     # --------------------------------------------------------------------------------- lists
 
@@ -227,7 +250,7 @@ class Writer:
 
     def row(self, row: Row, lines: list[Line]) -> None:
         for cell, line in zip(row.cells, lines, strict=True):
-            self.inlines(cell, line, PLAIN)
+            put(cell, line, self.calls, self.story.links)
 
     # --------------------------------------------------------------------------------- notes
 
@@ -251,30 +274,3 @@ class Writer:
         if self.last:
             self.last.text(" ")
             self.last.jump(f"_call_{number}", self.document.words.back).text(BACK)
-
-    # ------------------------------------------------------------------------------- inlines
-
-    def inlines(self, inlines: tuple[Inline, ...], line: Line, look: Look) -> None:
-        for inline in inlines:
-            self.inline(inline, line, look)
-
-    def inline(self, inline: Inline, line: Line, look: Look) -> None:
-        match inline:
-            case Text(text=text):
-                line.text(text, look)
-            case Break():
-                line.line_break(look)
-            case Emphasis(children=inlines):
-                self.inlines(inlines, line, replace(look, italic=True))
-            case Strong(children=inlines):
-                self.inlines(inlines, line, replace(look, bold=True))
-            case Link(href=href, children=inlines):
-                linked = line.link(self.story.links.to(href))
-                self.inlines(inlines, linked, replace(look, style=stylesheet.HYPERLINK))
-            case Span(children=inlines, lang=lang, mark=mark):
-                style, language = MARKS.get(mark, look.style), lang or look.language
-                self.inlines(inlines, line, replace(look, style=style, language=language))
-            case NoteRef(note=note):
-                self.calls.call(note, line, look)
-            case _:
-                assert_never(inline)

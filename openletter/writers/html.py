@@ -85,7 +85,7 @@ def block(node: Block, pen: Pen) -> str:
     style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted)
     match node:
         case Section():
-            return section(node, pen.inside(node.role))
+            return section(node, pen.inside(node.role), nested=node.role == pen.role)
         case Paragraph(children=children):
             return element(paragraph_tag(node, pen), inlines(children, pen), klass=style)
         case Heading(level=level, children=children):
@@ -103,22 +103,26 @@ def block(node: Block, pen: Pen) -> str:
             assert_never(node)
 
 
-def section(node: Section, pen: Pen) -> str:
-    """Return a section by its role; the lines of a title become one heading of the first level."""
+def section(node: Section, pen: Pen, *, nested: bool) -> str:
+    """Return a section by its role; the lines of a title become one heading of the first level.
+
+    `nested` says that it is a group inside a section of the same role.
+    """
     match node.role:
         case "title":
             body = title(node, pen)
-        case "sender" | "contacts":
-            body = element("address", blocks(node.children, pen))
         case "notes":
             body = notes(node, pen)
-        case _ if node.columns > 1:
+        case _ if node.columns > 1 and not node.across:
             body = columns(node, pen)
         case _:
             body = blocks(node.children, pen)
+    if node.role in ("sender", "contacts") and not nested:
+        body = element("address", body)
     name = "aside" if node.role == "aside" else "section"
     whole = " whole" if node.role == "signatories" and is_short(node) else ""
-    return element(name, lines([body]), klass=f"role-{node.role}{whole}")
+    across = f" across across-{node.columns}" if node.across else ""
+    return element(name, lines([body]), klass=f"role-{node.role}{whole}{across}")
 
 
 def title(node: Section, pen: Pen) -> str:

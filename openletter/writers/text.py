@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -107,19 +108,18 @@ def section(role: Role, nodes: tuple[Block, ...], pen: Pen) -> str:
             else block(node, pen)
             for node in nodes
         )
-    if all(isinstance(node, Note) for node in nodes):
-        return "\n".join(block(node, pen) for node in nodes)
-    runs = groupby(nodes, lambda node: is_line(node, role))
+    runs = groupby(nodes, lambda node: isinstance(node, Note) or is_line(node, role))
     return apart(
-        "\n".join(block(node, pen) for node in run) if lines else blocks(run, pen)
-        for lines, run in runs
+        "\n".join(block(node, pen) for node in run) if tight else blocks(run, pen)
+        for tight, run in runs
     )
 
 
 def is_line(node: Block, role: Role) -> bool:
-    """Say whether a block is one of the single lines of a list of signatories."""
+    """Say whether a block is one of the single lines of a list of signatories or copies."""
     return (
-        role == "signatories"
+        role in ("signatories", "copies")
+        and not getattr(node, "lead", False)
         and isinstance(node, Paragraph)
         and not any(isinstance(inline, Break) for inline in node.children)
     )
@@ -164,7 +164,8 @@ def cell_words(cell: tuple[Inline, ...], pen: Pen) -> str:
 
 def stacked(row: Row, pen: Pen) -> str:
     """Return a row with every cell on lines of its own, the first one leading."""
-    first, *rest = (wrap(inlines(cell, pen), pen.width - 4) for cell in row.cells)
+    words = (inlines(cell, pen) for cell in row.cells)
+    first, *rest = [wrap(found, pen.width - 4) for found in words if found] or [""]
     return "\n".join((first, *(hang("    ", "    ", text) for text in rest)))
 
 
@@ -202,6 +203,8 @@ def inline(node: Inline, pen: Pen) -> str:
 def link(href: str, words: str, bare: str) -> str:
     """Return a link: its words and its address, or the one that is both."""
     if bare.strip() in (href, href.removeprefix("mailto:"), href.removeprefix("tel:")):
+        return words
+    if href.startswith("tel:") and re.sub(r"[^0-9]", "", bare).endswith(href[-6:]):
         return words
     return f"{words} <{href.replace(' ', '%20')}>"
 

@@ -210,7 +210,7 @@ def test_copies_have_no_postal_address(tmp_path: Path) -> None:
     )
 
     assert page(composed(tmp_path, words)).partition("\n\n")[2] == (
-        "cc: President of the United States\n\n"
+        "cc: President of the United States\n"
         "The Honorable Ada Example, President of the United States\n"
     )
 

@@ -21,7 +21,7 @@ def shown(folder: Path, words: str, letter: str = LETTER) -> str:
     [
         ("lines", "Ada Example, Director, Lamp Watch\nR&D *House*\n"),
         ("blocks", "Ada Example\nDirector\nLamp Watch\n\nR&D *House*\n"),
-        ("inline", "Ada Example, Director, Lamp Watch, R&D *House*\n"),
+        ("inline", "Ada Example, Director, Lamp Watch; R&D *House*\n"),
     ],
 )
 def test_layouts(tmp_path: Path, layout: str, expected: str) -> None:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 FIELDS: dict[type[Model], type] = {
     Case: inputs.CaseFields,
-    Contact: inputs.PartyFields,
+    Contact: inputs.ContactFields,
     Demand: inputs.DemandFields,
     DemandGroup: inputs.DemandGroupFields,
     Event: inputs.EventFields,

@@ -102,7 +102,24 @@ def small_table() -> Table:
     return Table("t", ("end",), (Row("r", (inlines("1"),)),))
 
 
+def side_by_side() -> Document:
+    """Return a letter with blocks side by side, a list, a table and a note among them."""
+    cell = section("signatories", h(3, "Ada Example"), p("Director", NoteRef("a")))
+    rows = (cell, p("Bo", Break(), "Sample"), bullets("Cy", "Di"))
+    return document(
+        section("close", "Yours,"),
+        Section("signatories", "s", (
+            h(2, "Signatures"),
+            Section("signatories", "t", rows, 2, across=True),
+            Section("signatories", "u", (small_table(), p("Ed")), 2, across=True),
+        )),
+        Section("contacts", "c", (p("Fay"), p("Gil"), p("Hy"), p("Ida")), 3, across=True),
+        notes=(note("a", "Until May."),),
+    )  # fmt: skip
+
+
 LETTERS = {
+    "side by side": side_by_side(),
     "everything": everything(),
     "a single line": document(section("body", "We write.")),
     "nothing": document(),

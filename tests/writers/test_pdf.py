@@ -411,8 +411,11 @@ def test_many_signatories_lose_nobody() -> None:
         document(section("body", p("x ", Span(inlines("mot"), lang="fr"))), title="A & <B>"),
         document(section("signatories", numbered("A", "B", "C"), columns=2)),
         document(section("body", p(link("https://example.org", "long words " * 30)))),
+        document(
+            Section("signatories", "s", (p("A", Break(), "B"), p("C"), p("D")), 2, across=True)
+        ),
     ],
-    ids=["everything", "line", "language", "columns", "broken link"],
+    ids=["everything", "line", "language", "columns", "broken link", "side by side"],
 )
 def test_it_is_accessible(letter: Document) -> None:
     """The PDF keeps every rule of PDF/UA-1 that a program can test."""

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from docx.opc.part import XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-PARAGRAPH, TABLE, TEXT, KEEP, BORDERS = (
-    f"{{{W}}}{tag}" for tag in ("p", "tbl", "t", "keepNext", "pBdr")
+PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS, SPACING = (
+    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr", "spacing")
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "numPr")}
+BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS}
 
 TWO_LINES = 60
 """Characters that may be one line and a bit, so that a paragraph of fewer is one line."""
@@ -84,6 +85,12 @@ class Story:
         self._part_from_table()
         return Grid(self.holder, widths, left, head=head)
 
+    def side_by_side(self, page: Page, columns: int) -> SideBySide:
+        """Return rows of cells without any rules, in which blocks stand side by side."""
+        self._open()
+        self._part_from_table()
+        return SideBySide(self, page, columns)
+
     @property
     def end(self) -> Element | None:
         """The block last written."""
@@ -108,6 +115,18 @@ class Story:
             for paragraph in block:
                 if paragraph.tag == PARAGRAPH:
                     _rule(paragraph, rule(edge, style))
+
+    def space_below(self, white: float) -> None:
+        """Leave so much white below the last paragraph, if the last block is one."""
+        if not self._last_is(PARAGRAPH):
+            return
+        properties = self._last_properties()
+        spacing = properties.find(SPACING)
+        if spacing is None:
+            spacing = w("spacing")
+            before = [at for at, each in enumerate(properties) if each.tag in BEFORE_SPACING]
+            properties.insert(before[-1] + 1, spacing)
+        spacing.set(f"{{{W}}}after", str(twips(white)))
 
     def keep_last(self) -> None:
         """Keep the last lines, two at least, on the page of whatever follows.
@@ -138,6 +157,52 @@ class Story:
 
     def _last_properties(self) -> Element:
         return only(self.holder[-1], "w:pPr")
+
+
+class SideBySide:
+    """A table for layout alone: no rules, no head, and each row whole on its page.
+
+    Word and screen readers go through it cell by cell, so each cell is read as a whole.
+    """
+
+    def __init__(self, story: Story, page: Page, columns: int) -> None:
+        self._links = story.links
+        self._columns = columns
+        self._gutter = page.gutter
+        width = (page.inner - page.gutter * (columns - 1)) // columns
+        self._widths = [*[width + page.gutter] * (columns - 1), width]
+        margins = (w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
+        properties = w(
+            "tblPr",
+            w("tblW", w=sum(self._widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *margins),
+            w("tblLook", val="0000"),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
+        self._table = add(story.holder, "tbl", properties, grid)
+        self._free: list[Element] = []
+
+    def cell(self) -> Story:
+        """Return the inside of the next cell, on a new row where the last one is full."""
+        if not self._free:
+            row = add(self._table, "tr", w("trPr", w("cantSplit")))
+            self._free = [self._cell(row, width) for width in self._widths]
+        return Story(self._free.pop(0), self._links)
+
+    def _cell(self, row: Element, width: int) -> Element:
+        """Return a new cell; all but the last hold the white between the columns."""
+        white = self._gutter if width > self._widths[-1] else 0
+        margin = w("tcMar", w("right", w=white, type="dxa"))
+        return add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa"), margin))
+
+    def finish(self, *, whole: bool) -> None:
+        """Fill the last row up, and keep all rows on one page where that is asked."""
+        for empty in self._free:
+            add(empty, "p", w("pPr", w("pStyle", val=STRUT)))
+        *rows, _last = self._table.iterchildren(ROW)
+        for paragraph in (each for row in rows if whole for each in row.iter(PARAGRAPH)):
+            _keep(paragraph)
 
 
 def _keep(paragraph: Element) -> None:

@@ -151,6 +151,8 @@ def _run_look(style: Style, text: Style) -> list[Element]:
         look += [w("i"), w("iCs")]
     if style.colour != text.colour:
         look.append(w("color", val=_hex(style.colour)))
+    if style.spacing:
+        look.append(w("spacing", val=twips(style.spacing)))
     if style.size != text.size:
         look += [w(tag, val=half_points(style.size)) for tag in ("sz", "szCs")]
     return look
@@ -163,7 +165,7 @@ def _character_styles(sheet: Element, theme: Theme) -> None:
     _character_style(sheet, "Hyperlink", HYPERLINK, *link)
     _character_style(sheet, "footnote reference", CALL, w("vertAlign", val="superscript"))
     _character_style(sheet, "OL Gap", GAP, shade)
-    _character_style(sheet, "OL Label", LABEL, w("color", val=_hex(colours.quiet)))
+    _character_style(sheet, "OL Label", LABEL)
 
 
 def _character_style(sheet: Element, word: str, id: str, *look: Element) -> None:

@@ -50,11 +50,24 @@ class Grid:
 
 
 def share(weights: list[int], room: int, em: int) -> list[int]:
-    """Return the widths of columns: of a small table what it wants, else shares of the room."""
+    """Return the widths of columns: of a small table what they want, else shares of the room.
+
+    A column that wants less than its equal share has what it wants, and the others share the rest.
+    """
     wanted = [round((weight * EM + CELL_GAP) * em) for weight in weights]
     if max(weights) < WIDEST and sum(wanted) <= room:
         return wanted
-    return [room * weight // sum(weights) for weight in weights]
+    wide = set(range(len(weights)))
+    while True:
+        left = room - sum(wanted[at] for at in range(len(weights)) if at not in wide)
+        narrow = {at for at in wide if wanted[at] * len(wide) < left and weights[at] < WIDEST}
+        if not narrow:
+            break
+        wide -= narrow
+    heavy = sum(weights[at] for at in wide)
+    return [
+        left * weight // heavy if at in wide else wanted[at] for at, weight in enumerate(weights)
+    ]
 
 
 def weights(table: Table) -> list[int]:
