@@ -17,6 +17,7 @@ from openletter.tree import (
     Heading,
     Inline,
     Link,
+    Note,
     Paragraph,
     Role,
     Section,
@@ -38,6 +39,13 @@ class Desk:
     language: Language
     evaluator: Evaluator
     keys: set[str] = field(default_factory=set)
+    draft: bool = False
+    missing: frozenset[str] = frozenset()
+    """Fields that are known to be missing; those of a part are named `parts.annex.date`."""
+    handed: list[Note] = field(default_factory=list)
+    """Notes of the letter's parts that the letter is to print."""
+    settled: list[Fault] = field(default_factory=list)
+    """Faults of the letter's parts."""
 
     @property
     def place(self) -> Place | None:

@@ -21,7 +21,6 @@ from openletter.tree import (
     Item,
     Link,
     List,
-    Note,
     NoteRef,
     Paragraph,
     Quote,
@@ -69,9 +68,10 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
     """Note a fault wherever a name stands that `print_as` hides; the fault does not repeat it."""
-    guarded = {case.id: case for case in hidden if case.print_as}
-    said = [(key, bare(text)) for key, text in everything_said(document)] if guarded else []
-    for case in guarded.values():
+    # Two parts may have different cases by one id; the same case is one.
+    hidden_cases = list({(case.id, case.name): case for case in hidden if case.print_as}.values())
+    said = [(key, bare(text)) for key, text in everything_said(document)] if hidden_cases else []
+    for case in hidden_cases:
         forms = [bare(name) for name in (case.name, case.native, *case.also) if name]
         for part in dict.fromkeys(key for key, words in said if has_name(words, forms)):
             what = f"A name that `{case.id}` hides stands in `{part}`."
@@ -86,8 +86,7 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     """
     yield "title", document.title
     yield "summary", document.summary
-    parts: tuple[Section | Note, ...] = (*document.sections, *document.notes)
-    for part in parts:
+    for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):
                 yield part.key, plain(node)
@@ -99,6 +98,15 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, node.note
             elif isinstance(node, List):
                 yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
+
+
+def innermost(sections: Iterable[Block]) -> Iterator[Block]:
+    """Yield sections; for a part, the sections that it holds."""
+    for section in sections:
+        if isinstance(section, Section) and section.role == "part":
+            yield from innermost(section.children)
+        else:
+            yield section
 
 
 def has_name(words: str, forms: Iterable[str]) -> bool:
@@ -137,19 +145,21 @@ def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
     return next(whole, desk.place)
 
 
-def guard_language(desk: Desk, document: Document) -> None:
+def guard_language(desk: Desk, sections: Iterable[Section]) -> None:
     """Note a fault for words of the template in a letter of another language."""
-    language = desk.template.file.language
-    if not language or base(language) == base(document.language):
+    language, spoken_here = desk.template.file.language, desk.letter.language
+    if not language or base(language) == base(spoken_here):
         return
-    if f".{base(document.language)}." in desk.template.source:
+    if f".{base(spoken_here)}." in desk.template.source:
         return
-    for section in document.sections:
+    for section in sections:
+        if section.role == "part":
+            continue
         for node in walk(section):
             if isinstance(node, Text) and node.origin.file.endswith(".j2") and spoken(node.text):
                 place = Place(node.origin.file, node.origin.line)
                 name = section.key.removeprefix("text/")
-                what = f"The template's words for `{name}` are not in {document.language}."
+                what = f"The template's words for `{name}` are not in {spoken_here}."
                 desk.fault(desk.place or place, what, "Write your own, or take another template.")
                 break
 

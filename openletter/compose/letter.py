@@ -11,19 +11,28 @@ from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
 from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
+from openletter.compose.facts import theme_of, title_of, words_of
 from openletter.compose.finish import guard_language, guard_names, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
-from openletter.compose.notes import notes
+from openletter.compose.notes import all_notes
+from openletter.compose.parts import (
+    check_idle,
+    check_own_names,
+    embedded,
+    faults_of_part,
+    missing_in,
+    part_letter,
+    title_first,
+)
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
-from openletter.language import Language, language
-from openletter.load.theme import load_theme
+from openletter.language import language
 from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
 from openletter.templating import open_template, template_folders
-from openletter.tree import Document, Node, Role, Section, Span, Words, children, plain
+from openletter.tree import Document, Note, Role, Section
 
 WEB_ONLY = {"before", "after"}
 LINES = (
@@ -56,23 +65,58 @@ def composed(
         desk = desk_for(letter, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
-    lacking = missing | check_needs(desk, missing)
+    desk.missing = missing
+    document = assembled(desk, draft=draft)
+    guard_names(desk, document, (*letter.every_case(), *letter.guarded))
+    return document, settled_faults(desk)
+
+
+def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
+    """Return the sections of a letter's page, and the notes that it prints nowhere itself."""
+    missing = desk.missing
+    desk.missing |= check_needs(desk, missing)
+    check_own_names(desk)
     order = page_order(desk)
     lay_words(desk)
     check_labels(desk)
     check_placed(desk, order)
     check_required(desk, order, missing)
-    document = assembled(desk, order, draft=draft)
-    check_said(desk, document)
-    guard_names(desk, document, (*letter.cases, *letter.guarded))
-    guard_language(desk, document)
-    return document, [fault for fault in desk.evaluator.faults if not follows(fault, lacking)]
+    sections = [section for name in order if (section := made(desk, name)) is not None]
+    check_said(desk, sections)
+    found = all_notes(desk, sections)
+    if PLACED_NOTES in sections:
+        block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
+        sections[at : at + 1] = [block] if block else []
+        found = ()
+    guard_language(desk, sections)
+    return tuple(sections), found
+
+
+def part(desk: Desk, name: str) -> Section | None:
+    """Return a part as a section of the letter; its notes and its faults go to the letter."""
+    found = part_letter(desk.letter, desk.letter.parts[name])
+    try:
+        inner = desk_for(found, draft=desk.draft)
+    except InvalidLetter as error:
+        desk.settled += faults_of_part(name, error.faults)
+        return None
+    inner.missing, inner.template = missing_in(desk, name), title_first(inner.template)
+    sections, found_notes = laid_out(inner)
+    check_idle(desk, name)
+    desk.settled += faults_of_part(name, settled_faults(inner))
+    return embedded(desk, name, found.language, sections, found_notes)
+
+
+def settled_faults(desk: Desk) -> list[Fault]:
+    """Return the faults of a letter and of its parts, without those that only follow."""
+    own = [fault for fault in desk.evaluator.faults if not follows(fault, desk.missing)]
+    return [*own, *desk.settled]
 
 
 ABOUT = {
     "Nothing calls the note": ("text", "demands"),
     "There is no note": ("notes", "sources"),
-    "`order` knows no": ("template",),
+    "`order` knows no": ("template", "parts"),
     "`labels` knows no": ("template",),
 }
 """Faults that do not name the field they follow from where it is missing."""
@@ -106,7 +150,8 @@ def desk_for(letter: Letter, *, draft: bool) -> Desk:
     }
     variables[expressions.STATE] = State(letter, words, viewer.origins, draft)
     variables[BUDGET] = viewer.budget
-    return Desk(letter, template, words, Evaluator(env, template, variables, viewer))
+    evaluator = Evaluator(env, template, variables, viewer)
+    return Desk(letter, template, words, evaluator, draft=draft)
 
 
 def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
@@ -122,9 +167,9 @@ def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
 def page_order(desk: Desk) -> list[str]:
     """Return the names of the sections from top to bottom, `body` as its sections."""
     given = desk.letter.order or desk.template.file.order
-    known = parts(desk)
+    known = placeable(desk)
     found: list[str] = []
-    for name in given:
+    for name in (*given, *(name for name in desk.letter.parts if name not in given)):
         if name not in known:
             todo = did_you_mean(name, known) or f"Known are {', '.join(sorted(known))}."
             desk.fault(getattr(name, "place", desk.place), f"`order` knows no “{name}”.", todo)
@@ -149,16 +194,17 @@ def lay_words(desk: Desk) -> None:
         desk.fault(getattr(name, "place", None), what, todo)
 
 
-def parts(desk: Desk) -> set[str]:
+def placeable(desk: Desk) -> set[str]:
     """Return the names of all that a page can have."""
-    return {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks}
+    return {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks, *desk.letter.parts}
 
 
 def check_labels(desk: Desk) -> None:
     """Note a fault for a label of something that no page has."""
+    known = placeable(desk)
     for name in desk.letter.labels:
-        if name not in parts(desk):
-            todo = did_you_mean(name, parts(desk)) or "`order` lists what a page has."
+        if name not in known:
+            todo = did_you_mean(name, known) or "`order` lists what a page has."
             desk.fault(getattr(name, "place", None), f"`labels` knows no “{name}”.", todo)
 
 
@@ -178,7 +224,7 @@ def check_placed(desk: Desk, order: list[str]) -> None:
     for block in desk.template.blocks.values():
         if not block.inside and block.name not in {*printed, *BASE_SECTIONS}:
             what = f"The block `{block.name}` of this template is printed nowhere."
-            todo = did_you_mean(block.name, parts(desk) - {block.name}) or "Add it to `order`."
+            todo = did_you_mean(block.name, placeable(desk) - {block.name}) or "Add it to `order`."
             desk.fault(Place(desk.template.source), what, todo)
     given = [name for name in (*PARTIES, *LINES, "place", "demands") if getattr(letter, name)]
     shown = {*order, *({"recipients"} if "salutation" in order else ()),
@@ -199,9 +245,9 @@ def check_required(desk: Desk, order: list[str], missing: frozenset[str]) -> Non
             desk.fault(desk.place, f"The section `{name}` has no words.", todo)
 
 
-def check_said(desk: Desk, document: Document) -> None:
+def check_said(desk: Desk, sections: Iterable[Section]) -> None:
     """Note a fault for a section that needs words and has only signs, as `##` or `-`."""
-    said = {section.key for section in document.sections}
+    said = {section.key for section in sections}
     for name, words in desk.letter.text.items():
         block = desk.template.blocks.get(name)
         if block and block.required and f"text/{name}" not in said and not desk.evaluator.faults:
@@ -209,15 +255,10 @@ def check_said(desk: Desk, document: Document) -> None:
             desk.fault(place, f"The section `{name}` has no words.", f"Write some. {block.hint}")
 
 
-def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
+def assembled(desk: Desk, *, draft: bool) -> Document:
     """Return the document that the sections make."""
     letter = desk.letter
-    sections = [part for name in order if (part := made(desk, name)) is not None]
-    found = notes(desk, sections)
-    if PLACED_NOTES in sections:
-        block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
-        sections[at : at + 1] = [block] if block else []
-        found = ()
+    sections, found = laid_out(desk)
     return Document(
         title=title_of(desk, sections),
         language=letter.language,
@@ -231,26 +272,14 @@ def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
     )
 
 
-def theme_of(desk: Desk) -> str:
-    """Return the theme's name, or its file as seen from the letter's folder; look into it first."""
-    theme = desk.letter.theme
-    place = getattr(theme, "place", None)
-    near = Path(place.file).parent / theme if place and theme else None
-    found = str(near) if near and near.exists() else str(theme)
-    try:
-        load_theme(found)
-    except InvalidLetter as error:
-        for fault in error.faults:
-            desk.fault(fault.place or place, fault.what, fault.todo)
-    return found
-
-
 def made(desk: Desk, name: str) -> Section | None:
     """Return the section of a name in `order`; None where it has no words."""
     if name == "notes":
         return PLACED_NOTES
     if name == "demands":
         return demands(desk)
+    if name in desk.letter.parts:
+        return part(desk, name)
     if name in FRAME:
         return FRAME[name](desk)
     if name in PARTIES:
@@ -264,35 +293,3 @@ def prose(desk: Desk, name: str) -> Section | None:
     blocks = desk.evaluator.blocks(desk.evaluator.section(name), key, f"text.{name}")
     role: Role = "aside" if name == "call" else "body"
     return section(role, key, headed(desk.label(name), key, blocks), web=name in WEB_ONLY)
-
-
-def title_of(desk: Desk, sections: Iterable[Section]) -> str:
-    """Return the document's title: the letter's, its subject, or whom it is to."""
-    by_role = {part.role: part for part in sections}
-    if desk.letter.title:
-        found = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
-        return " ".join("".join(map(plain, found)).split())
-    if "subject" in by_role:
-        blocks = by_role["subject"].children
-        words = [node for block in blocks for node in children(block) if not is_label(node)]
-        return " ".join("".join(plain(node) for node in words).split())
-    leaves = desk.letter.recipients.leaves() if desk.letter.recipients else iter(())
-    name = next((one.called for one in leaves), "")
-    pattern = desk.language.word("letter_to") if name else desk.language.word("open_letter")
-    return pattern.format(name=name) or name or desk.template.file.title or desk.template.name
-
-
-def is_label(node: Node) -> bool:
-    """Say whether a node is a fixed word such as `Re:`."""
-    return isinstance(node, Span) and node.mark == "label"
-
-
-def words_of(language: Language) -> Words:
-    """Return the fixed words that writers need; English where the language has none yet."""
-    own = {
-        "page": language.word("page"),
-        "notes": language.label("notes"),
-        "back": language.word("back"),
-        "draft": language.word("draft"),
-    }
-    return Words(**{name: word for name, word in own.items() if word})

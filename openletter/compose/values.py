@@ -24,7 +24,7 @@ from openletter.model.people import Party
 from openletter.model.records import Case, Demand, Event, Figure
 from openletter.sandbox import Budget
 
-UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources"})
+UNSEEN = frozenset({"template", "theme", "order", "labels", "text", "notes", "sources", "parts"})
 """Fields of a letter that expressions do not see."""
 NAMES = (
     *(Letter.model_fields.keys() - UNSEEN),

@@ -14,6 +14,7 @@ from openletter.model.dates import Date, Dates
 
 if TYPE_CHECKING:
     from openletter.model.groups import DemandGroup, Layout, PartyGroup
+    from openletter.model.letter import Letter
     from openletter.model.people import Contact, Party, Recipient, Signatory
     from openletter.model.records import Case, Demand, Event, Figure, Occasion, Source
 
@@ -198,3 +199,4 @@ class LetterFields(TypedDict, total=False):
     demands: str | Mapping[str, str | Demand] | Sequence[str | Demand] | DemandGroup | None
     notes: Mapping[str, str]
     text: Mapping[str, str]
+    parts: Mapping[str, Letter]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 from pydantic import AfterValidator, model_validator
@@ -102,6 +103,9 @@ class Letter(Model):
     text: Keyed[Prose] = Fixed()
     """The prose by section; `openletter templates NAME` lists a template's sections."""
 
+    parts: Keyed[Letter] = Fixed()
+    """Letters inside this one, by short names: an annex, a reply, a translation; or their files."""
+
     _guarded: tuple[Case, ...] = ()
 
     if TYPE_CHECKING:
@@ -112,6 +116,12 @@ class Letter(Model):
     def guarded(self) -> tuple[Case, ...]:
         """People of the registry whose name must not print, cited or not; `load` sets them."""
         return self._guarded
+
+    def every_case(self) -> Iterator[Case]:
+        """Yield the cases of the letter and of all its parts."""
+        yield from self.cases
+        for part in self.parts.values():
+            yield from part.every_case()
 
     @model_validator(mode="before")
     @classmethod

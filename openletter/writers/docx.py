@@ -6,7 +6,8 @@ are Word's own. Here are nodes and styles; what Word calls them is in `ooxml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
@@ -84,6 +85,8 @@ class Writer:
         """The paragraph last written."""
         self.style = self.table["text"]
         """Its style."""
+        self.look = PLAIN
+        """How runs look that nothing sets off: a part has a language of its own."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
@@ -119,10 +122,13 @@ class Writer:
             case Table():
                 self.number_alone(place, number)
                 self.grid(block, place)
+            case Section(role="part"):
+                self.part(block)
             case Section():
                 self.section(block, place, number)
             case Note():
-                self.note_in_place(block, place)
+                with self.speaking(block.lang):
+                    self.note_in_place(block, place)
             case _:
                 assert_never(block)
 
@@ -134,7 +140,7 @@ class Writer:
         A bookmark that carries the block's key into Word would stand around its inlines.
         """
         line = self.open(name, place, number)
-        self.inlines(inlines, line, PLAIN)
+        self.inlines(inlines, line, self.look)
         return line
 
     def open(self, name: str, place: Place, number: Counting | None) -> Line:
@@ -173,6 +179,23 @@ class Writer:
                     self.blocks(blocks, inner)
         if look.rule:
             self.story.rule_off(before, look)
+
+    def part(self, part: Section) -> None:
+        """Write a letter inside the letter, on pages of its own."""
+        self.file.body.turn_page()
+        self.style = self.table["text"]
+        with self.speaking(part.lang):
+            self.blocks(part.children, Place())
+        self.file.body.turn_page()
+        self.style = self.table["text"]
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """Let what is written meanwhile be in a language, or in that around if it is ""."""
+        around = self.look
+        self.look = replace(around, language=language or around.language)
+        yield
+        self.look = around
 
     def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
         """Write a section; a short list of signatories stays on one page.
@@ -227,7 +250,7 @@ class Writer:
 
     def row(self, row: Row, lines: list[Line]) -> None:
         for cell, line in zip(row.cells, lines, strict=True):
-            self.inlines(cell, line, PLAIN)
+            self.inlines(cell, line, self.look)
 
     # --------------------------------------------------------------------------------- notes
 
@@ -238,7 +261,8 @@ class Writer:
         place = Place("notes")
         if not note.children or not isinstance(note.children[0], Paragraph):
             self.open("note", place, None)
-        self.blocks(note.children, place)
+        with self.speaking(note.lang):
+            self.blocks(note.children, place)
         self.story.finish()
 
     def note_in_place(self, note: Note, place: Place) -> None:
