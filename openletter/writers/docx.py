@@ -48,7 +48,6 @@ from openletter.writers.ooxml.tables import weights
 from openletter.writers.ooxml.text import PLAIN, Line, Look
 
 MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
-
 BACK = "↑"
 
 
@@ -86,7 +85,7 @@ class Writer:
         self.style = self.table["text"]
         """Its style."""
         self.look = PLAIN
-        """How runs look that nothing sets off: a part has a language of its own."""
+        """How runs look that nothing sets off."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
@@ -181,13 +180,10 @@ class Writer:
             self.story.rule_off(before, look)
 
     def part(self, part: Section) -> None:
-        """Write a letter inside the letter, on pages of its own."""
         self.file.body.turn_page()
-        self.style = self.table["text"]
         with self.speaking(part.lang):
             self.blocks(part.children, Place())
         self.file.body.turn_page()
-        self.style = self.table["text"]
 
     @contextmanager
     def speaking(self, language: str) -> Iterator[None]:

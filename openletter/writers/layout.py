@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, takewhile
+from typing import TypeGuard
 
 from openletter.tree import Block, Break, Heading, Paragraph, Row, Section, Table, walk
 
@@ -43,7 +44,7 @@ def by_part(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
         yield from ((block,) for block in run) if alone else (run,)
 
 
-def is_part(block: Block) -> bool:
+def is_part(block: Block) -> TypeGuard[Section]:
     """Say whether a block is a letter inside the letter."""
     return isinstance(block, Section) and block.role == "part"
 
