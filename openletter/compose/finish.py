@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,6 +32,8 @@ from openletter.tree import (
     walk,
 )
 
+CASES = re.compile(r"(^|\.)cases\.")
+"""The paths of the cases of a letter and of its parts, where hidden names may stand."""
 LONG = 8
 """Letters of a name of several words from which on it is looked for without spaces, too."""
 
@@ -136,7 +139,8 @@ def bare(text: str) -> str:
 def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
     """Return where one of some bare names was written in the letter."""
     forms = tuple(forms)
-    texts = [words for _, words in paths(desk.letter) if isinstance(words, Written)]
+    said = (words for path, words in paths(desk.letter) if not CASES.search(path))
+    texts = [words for words in said if isinstance(words, Written)]
     for words in texts:
         for row, line in enumerate(words.split("\n")):
             if words.place and has_name(bare(line), forms):

@@ -98,12 +98,12 @@ def part(desk: Desk, name: str) -> Section | None:
     try:
         inner = desk_for(found, draft=desk.draft)
     except InvalidLetter as error:
-        desk.settled += faults_of_part(name, error.faults)
+        desk.settled += faults_of_part(name, found, error.faults)
         return None
     inner.missing, inner.template = missing_in(desk, name), title_first(inner.template)
     sections, found_notes = laid_out(inner)
     check_idle(desk, name)
-    desk.settled += faults_of_part(name, settled_faults(inner))
+    desk.settled += faults_of_part(name, found, settled_faults(inner))
     return embedded(desk, name, found.language, sections, found_notes)
 
 

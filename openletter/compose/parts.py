@@ -10,7 +10,7 @@ from openletter.compose.desk import RANK, Desk
 from openletter.compose.frame import FRAME
 from openletter.compose.groups import PARTIES
 from openletter.errors import Fault, Place
-from openletter.model.base import Fixed
+from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
 from openletter.templating import Template
 from openletter.tree import (
@@ -58,14 +58,14 @@ def check_own_names(desk: Desk) -> None:
     for name in desk.letter.parts:
         what = f"`{name}` is the name of something else on the page: a part needs its own."
         if name in taken:
-            desk.fault(getattr(name, "place", None), what, f"Write `{name}_part`, for example.")
+            desk.fault(place_of(name), what, f"Write `{name}_part`, for example.")
 
 
 def check_idle(desk: Desk, name: str) -> None:
     """Note a fault for what a part in place says in vain; a file may be a letter by itself."""
-    key = next(getattr(key, "place", None) for key in desk.letter.parts if key == name)
+    key = next(place_of(key) for key in desk.letter.parts if key == name)
     for field, what in IDLE.items():
-        place = getattr(getattr(desk.letter.parts[name], field), "place", None)
+        place = place_of(getattr(desk.letter.parts[name], field))
         if key and place and place.file == key.file:
             desk.settled.append(Fault(place, what, f"Take `{field}` out of the part."))
 
@@ -77,9 +77,10 @@ def missing_in(desk: Desk, name: str) -> frozenset[str]:
     return frozenset(field.removeprefix(start) for field in inner)
 
 
-def faults_of_part(name: str, faults: Iterable[Fault]) -> list[Fault]:
+def faults_of_part(name: str, part: Letter, faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults of a part; one of a letter made in Python says which part it is in."""
-    return [replace(fault, place=inside(name, fault.place)) for fault in faults]
+    own = place_of(part.template)
+    return [replace(fault, place=inside(name, fault.place or own)) for fault in faults]
 
 
 def inside(name: str, place: Place | None) -> Place:
