@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml.etree import _Element as Element
 
 import openletter as ol
 from openletter.output import to_bytes
@@ -14,7 +15,7 @@ from openletter.tree import Document, Section
 from tests.builders import document, h, numbered, p, section
 from tests.fixtures import HERE
 from tests.readers import docx, office, pdf, text
-from tests.readers.docx import Element, WordFile, find, value
+from tests.readers.docx import WordFile, find, value
 
 TITLES = ["Annex", "Allumez la lampe", "הדליקו את המנורה", "Reply of the keeper"]
 
@@ -54,7 +55,7 @@ def test_parts_begin_pages_in_word() -> None:
     goes_on = document(
         section("body", "One"), part(section("body", "Two")), section("close", "End")
     )
-    alone = document(two)
+    alone = document(part(section("body", "Two")))
 
     assert breaks(to_bytes(lamp(), "docx")) == [
         "Annex",
