@@ -24,6 +24,7 @@ from openletter.tree import (
     Origin,
     Paragraph,
     Section,
+    Span,
     plain,
     walk,
 )
@@ -103,7 +104,8 @@ def embedded(
     """
     key, lang = f"parts/{name}", language if language != desk.letter.language else ""
     label = desk.label(name)
-    above = [Heading(f"{key}/label", RANK, label)] if label else []
+    own_words = (Span(label, desk.letter.language),) if lang else label
+    above = [Heading(f"{key}/label", RANK, own_words)] if label else []
     sections, notes = tuple(sections), tuple(notes)
     move = mover(name, ids(desk, name, sections, notes), len(above) + has_title(sections))
     blocks = [move(block) for section in sections for block in titled(section)]
