@@ -42,15 +42,21 @@ EXTENDS = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a letter file, every short form included."""
-    whole = Letter.model_json_schema()
-    definitions = whole.pop("$defs")
-    explain({Letter.__name__: whole, **definitions})
+    definitions = Letter.model_json_schema()["$defs"]
+    explain(definitions)
+    whole = definitions.pop(Letter.__name__)
     for name, definition in list(definitions.items()):
         shorten(name, definition, definitions)
     fields = whole.pop("properties")
     case = {"$ref": "#/$defs/Case"}
     listed = {"type": "array", "items": case}
     fields["cases"] = {"anyOf": [TEXT, listed, case], "description": fields["cases"]["description"]}
+    part = {"anyOf": [TEXT, {"$ref": "#"}]}
+    fields["parts"] = {
+        "type": "object",
+        "additionalProperties": part,
+        "description": fields["parts"]["description"],
+    }
     letter = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **whole,

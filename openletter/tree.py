@@ -6,30 +6,15 @@ inlines. Adding a node kind here makes the type checker name every writer that f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias, TypeVar, assert_never
 
 Role = Literal[
-    "kicker",
-    "title",
-    "standfirst",
-    "sender",
-    "date",
-    "reference",
-    "recipients",
-    "copies",
-    "subject",
-    "salutation",
-    "body",
-    "demands",
-    "close",
-    "signatories",
-    "enclosures",
-    "contacts",
-    "notes",
-    "aside",
-]
+    "kicker", "title", "standfirst", "sender", "date", "reference", "recipients", "copies",
+    "subject", "salutation", "body", "demands", "close", "signatories", "enclosures", "contacts",
+    "notes", "aside", "part",
+]  # fmt: skip
 """What a section of the page is for. It chooses the styles; it never changes the words."""
 
 Counter = Literal["1", "a", "A", "i", "I", "一", ""]
@@ -187,7 +172,9 @@ class Section:
     """A part of the page with one role. A group of signatories is a section inside a section.
 
     `columns` is how many columns its blocks flow in; with `across` they stand side by side, in rows
-    of so many. `web` marks what only prints on the web, above a letter or below it.
+    of so many. `web` marks what only prints on the web, above a letter or below it. A section of
+    role `part` is a letter inside the letter, with the sections of its own page; it begins on a new
+    sheet. `lang` is its BCP 47 tag, or "" for the language around.
     """
 
     role: Role
@@ -196,6 +183,7 @@ class Section:
     columns: int = 1
     web: bool = False
     across: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +191,18 @@ class Note:
     """A note. Those of `Document.notes` print at the foot of the page that calls them.
 
     A note that stands in a section of role `notes` prints there, where it stands. Notes are
-    numbered from 1 in the order of their first call (see `note_numbers`).
+    numbered from 1 in the order of their first call (see `note_numbers`). `lang` is the BCP 47 tag
+    of a note that a part in another language calls, or "" for the language around.
     """
 
     key: str
     id: str
     children: tuple[Block, ...]
+    lang: str = ""
 
 
 Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Section | Note
+B = TypeVar("B", bound=Block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +279,19 @@ def plain(node: Node) -> str:
 
 def for_paper(document: Document) -> Document:
     """Return a document without what only prints on the web."""
-    sections = tuple(section for section in document.sections if not section.web)
-    paper = replace(document, sections=sections)
+    paper = replace(document, sections=tuple(printed(document.sections)))
     called = note_numbers(replace(paper, notes=()))
     return replace(paper, notes=tuple(note for note in document.notes if note.id in called))
+
+
+def printed(blocks: Iterable[B]) -> Iterator[B]:
+    """Yield blocks without those that only print on the web, at the top and in parts."""
+    for block in blocks:
+        if isinstance(block, Section) and block.role == "part":
+            if inner := tuple(printed(block.children)):
+                yield replace(block, children=inner)
+        elif not (isinstance(block, Section) and block.web):
+            yield block
 
 
 def note_numbers(document: Document) -> dict[str, int]:

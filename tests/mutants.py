@@ -56,7 +56,15 @@ def later_start(node: Node) -> Node:
 
 
 def other_language(node: Node) -> Node:
-    return replace(node, lang="vi") if isinstance(node, Span) and node.lang else node
+    if isinstance(node, Span | Section | Note) and node.lang:
+        return replace(node, lang="vi")
+    return node
+
+
+def no_language(node: Node) -> Node:
+    if isinstance(node, Span | Section | Note) and node.lang:
+        return replace(node, lang="")
+    return node
 
 
 def other_order(node: Node) -> Node:
@@ -86,6 +94,7 @@ CHANGES: dict[str, Change] = {
     "other address": other_address,
     "later start": later_start,
     "other language": other_language,
+    "no language": no_language,
     "other order": other_order,
     "other level": other_level,
     "other bullet": other_bullet,

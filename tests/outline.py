@@ -53,8 +53,9 @@ def outline(document: Document) -> str:
 def block(node: Block | Item | Row) -> Iterator[str]:
     """Yield the lines of a block, those of what it holds set in."""
     match node:
-        case Section(role=role, key=key, children=children, columns=columns, web=web):
+        case Section(role=role, key=key, children=children, columns=columns, web=web, lang=lang):
             more = f" columns={columns}" * (columns > 1) + " (web)" * web + " across" * node.across
+            more += f" {lang}" * bool(lang)
             yield f"{role} {key}{more}"
             yield from within(children)
         case Paragraph(key=key, children=children, lead=lead):
@@ -77,8 +78,8 @@ def block(node: Block | Item | Row) -> Iterator[str]:
             yield from within((*((head,) if head else ()), *rows))
         case Row(key=key, cells=cells):
             yield f"row {key}: {' | '.join(map(words, cells))}"
-        case Note(key=key, id=id, children=children):
-            yield f"note {key} [^{id}]"
+        case Note(key=key, id=id, children=children, lang=lang):
+            yield f"note {key} [^{id}]" + f" {lang}" * bool(lang)
             yield from within(children)
         case _:
             assert_never(node)

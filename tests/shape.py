@@ -16,6 +16,7 @@ from openletter.tree import (
     Link,
     List,
     Node,
+    Note,
     NoteRef,
     Paragraph,
     Row,
@@ -49,8 +50,10 @@ def lines(node: Node) -> Iterator[str]:
             yield f"row {MARK.join(map(words, cells))}"
         case List(marker=marker, start=start):
             yield f"list {label(marker, start)}"
-        case Section(role=role):
-            yield f"section {role}"
+        case Section(role=role, lang=lang):
+            yield f"section {role} {lang}"
+        case Note(lang=lang):
+            yield f"note {lang}"
         case _:
             yield type(node).__name__
     if not isinstance(node, Paragraph | Heading | Row):

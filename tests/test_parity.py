@@ -28,6 +28,7 @@ from openletter.tree import (
 )
 from tests.builders import document as built
 from tests.builders import em, everything, link, note, numbered, p, section, strong
+from tests.fixtures import HERE
 from tests.mutants import CHANGES, mutants
 from tests.outline import outline
 from tests.readers import docx, html, markdown, office, pdf, text
@@ -56,6 +57,7 @@ SAYS = {
 def letters() -> dict[str, Document]:
     """Return the letters that are compared: every example, and one that holds everything."""
     found = {path.name.split(".")[0]: ol.compose(ol.load(path)) for path in LETTERS}
+    found |= {name: ol.compose(ol.load(HERE / f"parts/{name}.letter.yaml")) for name in PARTED}
     return found | {"everything": everything(), "two": two()}
 
 
@@ -75,7 +77,9 @@ def two() -> Document:
     )  # fmt: skip
 
 
-NAMES = (*(path.name.split(".")[0] for path in LETTERS), "everything", "two")
+PARTED = ("lamp", "release")
+"""Letters that hold letters: an annex, a reply, translations, a statement in a file of its own."""
+NAMES = (*(path.name.split(".")[0] for path in LETTERS), *PARTED, "everything", "two")
 
 
 def differences(expected: Document, format: str, data: bytes) -> dict[str, tuple[object, object]]:
@@ -166,7 +170,10 @@ def bare(text: str) -> str:
 # --------------------------------------------------------------------------- the test of the test
 
 
-UNSAID = {("other language", "txt"), ("other language", "md"), ("other level", "txt")}
+UNSAID = {
+    ("other language", "txt"), ("other language", "md"), ("no language", "txt"),
+    ("no language", "md"), ("other level", "txt"),
+}  # fmt: skip
 """What a format cannot say, so that losing it there is no loss."""
 
 
@@ -181,6 +188,24 @@ def test_a_loss_is_noticed(name: str, format: str, request: pytest.FixtureReques
 
     assert wrong
     for mutant in wrong:
+        assert noticed(letter, mutant, format) == ((name, format) not in UNSAID), outline(mutant)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "name", ["Section", "Note", "other language", "no language", "other level"]
+)
+def test_a_loss_in_a_part_is_noticed(
+    name: str, format: str, request: pytest.FixtureRequest
+) -> None:
+    """A part that is dropped, or whose language or that of its notes is lost, is found out."""
+    if format == "pdf":
+        request.getfixturevalue("pango")
+    letter, change = for_paper(letters()["lamp"]), CHANGES[name]
+    wrong = list(mutants(letter, change))
+
+    assert len(wrong) > 4
+    for mutant in wrong[:1] if format == "pdf" else wrong:
         assert noticed(letter, mutant, format) == ((name, format) not in UNSAID), outline(mutant)
 
 

@@ -20,6 +20,7 @@ from openletter.tree import (
     Inline,
     Link,
     Node,
+    Note,
     Origin,
     Paragraph,
     Role,
@@ -46,6 +47,13 @@ class Desk:
     forms: Forms
     house: House
     keys: set[str] = field(default_factory=set)
+    draft: bool = False
+    missing: frozenset[str] = frozenset()
+    """Fields that are known to be missing; those of a part are named `parts.annex.date`."""
+    handed: list[Note] = field(default_factory=list)
+    """Notes of the letter's parts that the letter is to print."""
+    settled: list[Fault] = field(default_factory=list)
+    """Faults of the letter's parts."""
 
     @property
     def place(self) -> Place | None:

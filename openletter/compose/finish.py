@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +22,6 @@ from openletter.tree import (
     Item,
     Link,
     List,
-    Note,
     NoteRef,
     Paragraph,
     Quote,
@@ -33,6 +33,8 @@ from openletter.tree import (
 )
 
 TEMPLATE_FILE = "template.yaml"
+CASES = re.compile(r"(^|\.)cases\.")
+"""The paths of the cases of a letter and of its parts, where hidden names may stand."""
 LONG = 8
 """Letters of a name of several words from which on it is looked for without spaces, too."""
 
@@ -70,9 +72,10 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def guard_names(desk: Desk, document: Document, hidden: Iterable[Case]) -> None:
     """Note a fault wherever a name stands that `print_as` hides; the fault does not repeat it."""
-    guarded = {case.id: case for case in hidden if case.print_as}
-    said = [(key, bare(text)) for key, text in everything_said(document)] if guarded else []
-    for case in guarded.values():
+    # Two parts may have different cases by one id; the same case is one.
+    hidden_cases = list({(case.id, case.name): case for case in hidden if case.print_as}.values())
+    said = [(key, bare(text)) for key, text in everything_said(document)] if hidden_cases else []
+    for case in hidden_cases:
         forms = [bare(name) for name in (case.name, case.native, *case.also) if name]
         for part in dict.fromkeys(key for key, words in said if has_name(words, forms)):
             what = f"A name that `{case.id}` hides stands in `{part}`."
@@ -87,8 +90,7 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     """
     yield "title", document.title
     yield "summary", document.summary
-    parts: tuple[Section | Note, ...] = (*document.sections, *document.notes)
-    for part in parts:
+    for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):
                 yield part.key, plain(node)
@@ -100,6 +102,15 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, node.note
             elif isinstance(node, List):
                 yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
+
+
+def innermost(sections: Iterable[Block]) -> Iterator[Block]:
+    """Yield sections; for a part, the sections that it holds."""
+    for section in sections:
+        if isinstance(section, Section) and section.role == "part":
+            yield from innermost(section.children)
+        else:
+            yield section
 
 
 def has_name(words: str, forms: Iterable[str]) -> bool:
@@ -129,7 +140,8 @@ def bare(text: str) -> str:
 def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
     """Return where one of some bare names was written in the letter."""
     forms = tuple(forms)
-    texts = [words for _, words in paths(desk.letter) if isinstance(words, Written)]
+    said = (words for path, words in paths(desk.letter) if not CASES.search(path))
+    texts = [words for words in said if isinstance(words, Written)]
     for words in texts:
         for row, line in enumerate(words.split("\n")):
             if words.place and has_name(bare(line), forms):
@@ -138,27 +150,35 @@ def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
     return next(whole, desk.place)
 
 
-def guard_language(desk: Desk, document: Document) -> None:
-    """Note a fault for words in a letter that are not in its language."""
-    if document.notes and not desk.label("notes") and base(document.language) != "en":
-        what = f"There is no heading for the notes in {document.language}."
+def guard_notes(desk: Desk) -> None:
+    """Note a fault for notes that have no heading in the letter's language."""
+    language = desk.letter.language
+    if not desk.label("notes") and base(language) != "en":
+        what = f"There is no heading for the notes in {language}."
         desk.fault(desk.place, what, "Write `labels: {notes: …}`.")
-    if desk.template.file.speaks(document.language):
+
+
+def guard_language(desk: Desk, sections: Iterable[Section]) -> None:
+    """Note a fault for words of the template in a letter of another language."""
+    language = desk.letter.language
+    if desk.template.file.speaks(language):
         return
     files: tuple[str, ...] = (".j2", TEMPLATE_FILE)
-    if desk.template.speaks(document.language):
+    if desk.template.speaks(language):
         files = (TEMPLATE_FILE,)
-    for section in document.sections:
+    for section in sections:
+        if section.role == "part":
+            continue
         said = (node for node in walk(section) if isinstance(node, Text) and spoken(node.text))
         found = next((text for text in said if text.origin.file.endswith(files)), None)
         if found is None:
             continue
         name = section.key.removeprefix("text/")
         if found.origin.file.endswith(TEMPLATE_FILE):
-            what = f"The template's label “{found.text}” is not in {document.language}."
+            what = f"The template's label “{found.text}” is not in {language}."
             todo = f"Write your own under `labels:`, as `{name}: …`."
         else:
-            what = f"The template's words for `{name}` are not in {document.language}."
+            what = f"The template's words for `{name}` are not in {language}."
             todo = "Write your own, or take another template."
         desk.fault(desk.place or Place(found.origin.file, found.origin.line), what, todo)
 

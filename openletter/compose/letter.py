@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from openletter.compose.address import is_spoken_to
 from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
-from openletter.compose.finish import guard_language, guard_names, levelled
+from openletter.compose.finish import guard_language, guard_names, guard_notes, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.look import theme_of
-from openletter.compose.notes import notes
+from openletter.compose.notes import all_notes
 from openletter.compose.opening import desk_for
+from openletter.compose.parts import (
+    check_idle,
+    check_own_names,
+    embedded,
+    faults_of_part,
+    missing_in,
+    part_letter,
+    title_first,
+)
 from openletter.compose.properties import title_of, words_of
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.model.letter import Letter
-from openletter.tree import Document, Role, Section
+from openletter.tree import Document, Note, Role, Section
 
 WEB_ONLY = {"before", "after"}
 LINES = (
@@ -50,23 +60,58 @@ def composed(
         desk = desk_for(letter, missing, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
-    lacking = missing | check_needs(desk, missing)
+    document = assembled(desk, draft=draft)
+    guard_names(desk, document, (*letter.every_case(), *letter.guarded))
+    return document, settled_faults(desk)
+
+
+def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
+    """Return the sections of a letter's page, and the notes that it prints nowhere itself."""
+    missing = desk.missing
+    desk.missing |= check_needs(desk, missing)
+    check_own_names(desk)
     order = page_order(desk)
     lay_words(desk)
     check_labels(desk)
     check_placed(desk, order)
     check_required(desk, order, missing)
-    document = assembled(desk, order, draft=draft)
-    check_said(desk, document)
-    guard_names(desk, document, (*letter.cases, *letter.guarded))
-    guard_language(desk, document)
-    return document, [fault for fault in desk.evaluator.faults if not follows(fault, lacking)]
+    sections = [section for name in order if (section := made(desk, name)) is not None]
+    check_said(desk, sections)
+    found = all_notes(desk, sections)
+    sections = list(desk.house.sections(sections))
+    if PLACED_NOTES in sections:
+        block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
+        sections[at : at + 1] = [block] if block else []
+        found = ()
+    guard_language(desk, sections)
+    return tuple(sections), found
+
+
+def part(desk: Desk, name: str) -> Section | None:
+    """Return a part as a section of the letter; its notes and its faults go to the letter."""
+    found = part_letter(desk.letter, desk.letter.parts[name])
+    try:
+        inner = desk_for(found, missing_in(desk, name), draft=desk.draft)
+    except InvalidLetter as error:
+        desk.settled += faults_of_part(name, found, error.faults)
+        return None
+    inner.template = title_first(inner.template)
+    sections, found_notes = laid_out(inner)
+    check_idle(desk, name)
+    desk.settled += faults_of_part(name, found, settled_faults(inner))
+    return embedded(desk, name, found.language, sections, found_notes)
+
+
+def settled_faults(desk: Desk) -> list[Fault]:
+    """Return the faults of a letter and of its parts, without those that only follow."""
+    own = [fault for fault in desk.evaluator.faults if not follows(fault, desk.missing)]
+    return [*own, *desk.settled]
 
 
 ABOUT = {
     "Nothing calls the note": ("text", "demands"),
     "There is no note": ("notes", "sources"),
-    "`order` knows no": ("template",),
+    "`order` knows no": ("template", "parts"),
     "`labels` knows no": ("template",),
 }
 """Faults that do not name the field they follow from where it is missing."""
@@ -94,9 +139,9 @@ def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
 def page_order(desk: Desk) -> list[str]:
     """Return the names of the sections from top to bottom, `body` as its sections."""
     given = desk.letter.order or desk.template.file.order
-    known = parts(desk)
+    known = placeable(desk)
     found: list[str] = []
-    for name in given:
+    for name in (*given, *(name for name in desk.letter.parts if name not in given)):
         if name not in known:
             todo = did_you_mean(name, known) or f"Known are {', '.join(sorted(known))}."
             desk.fault(getattr(name, "place", desk.place), f"`order` knows no “{name}”.", todo)
@@ -121,16 +166,17 @@ def lay_words(desk: Desk) -> None:
         desk.fault(getattr(name, "place", None), what, todo)
 
 
-def parts(desk: Desk) -> set[str]:
+def placeable(desk: Desk) -> set[str]:
     """Return the names of all that a page can have."""
-    return {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks}
+    return {*FRAME, *PARTIES, "demands", "notes", *desk.template.blocks, *desk.letter.parts}
 
 
 def check_labels(desk: Desk) -> None:
     """Note a fault for a label of something that no page has."""
+    known = placeable(desk)
     for name in desk.letter.labels:
-        if name not in parts(desk):
-            todo = did_you_mean(name, parts(desk)) or "`order` lists what a page has."
+        if name not in known:
+            todo = did_you_mean(name, known) or "`order` lists what a page has."
             desk.fault(getattr(name, "place", None), f"`labels` knows no “{name}”.", todo)
 
 
@@ -150,7 +196,7 @@ def check_placed(desk: Desk, order: list[str]) -> None:
     for block in desk.template.blocks.values():
         if not block.inside and block.name not in {*printed, *BASE_SECTIONS}:
             what = f"The block `{block.name}` of this template is printed nowhere."
-            todo = did_you_mean(block.name, parts(desk) - {block.name}) or "Add it to `order`."
+            todo = did_you_mean(block.name, placeable(desk) - {block.name}) or "Add it to `order`."
             desk.fault(Place(desk.template.source), what, todo)
     given = [name for name in (*PARTIES, *LINES, "place", "demands") if getattr(letter, name)]
     silent = "salutation" in order or not is_spoken_to(letter)
@@ -172,9 +218,9 @@ def check_required(desk: Desk, order: list[str], missing: frozenset[str]) -> Non
             desk.fault(desk.place, f"The section `{name}` has no words.", todo)
 
 
-def check_said(desk: Desk, document: Document) -> None:
+def check_said(desk: Desk, sections: Iterable[Section]) -> None:
     """Note a fault for a section that needs words and has only signs, as `##` or `-`."""
-    said = {section.key for section in document.sections}
+    said = {section.key for section in sections}
     for name, words in desk.letter.text.items():
         block = desk.template.blocks.get(name)
         if block and block.required and f"text/{name}" not in said and not desk.evaluator.faults:
@@ -182,18 +228,15 @@ def check_said(desk: Desk, document: Document) -> None:
             desk.fault(place, f"The section `{name}` has no words.", f"Write some. {block.hint}")
 
 
-def assembled(desk: Desk, order: list[str], *, draft: bool) -> Document:
+def assembled(desk: Desk, *, draft: bool) -> Document:
     """Return the document that the sections make."""
     letter = desk.letter
-    sections = [part for name in order if (part := made(desk, name)) is not None]
-    found = desk.house.notes(notes(desk, sections))
-    sections = desk.house.sections(sections)
-    if PLACED_NOTES in sections:
-        block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
-        sections[at : at + 1] = [block] if block else []
-        found = ()
+    sections, found = laid_out(desk)
+    title = title_of(desk, sections)
+    if found:
+        guard_notes(desk)
     return Document(
-        title=title_of(desk, sections),
+        title=title,
         language=letter.language,
         sections=levelled(sections),
         notes=found,
@@ -211,6 +254,8 @@ def made(desk: Desk, name: str) -> Section | None:
         return PLACED_NOTES
     if name == "demands":
         return demands(desk)
+    if name in desk.letter.parts:
+        return part(desk, name)
     if name in FRAME:
         return FRAME[name](desk)
     if name in PARTIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from openletter.compose.desk import Desk, linked
 from openletter.errors import Place, did_you_mean
@@ -20,10 +20,24 @@ from openletter.tree import (
 )
 
 
+def all_notes(desk: Desk, sections: Iterable[Section]) -> tuple[Note, ...]:
+    """Return the notes of a letter and those that its parts hand on, in order of first call."""
+    sections = tuple(sections)
+    found = (*desk.house.notes(notes(desk, sections)), *desk.handed)
+    order = list(calls(sections))
+    return tuple(sorted(found, key=lambda note: order.index(note.id)))
+
+
+def calls(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield the note of every call, in the order of the page."""
+    for section in sections:
+        yield from (node.note for node in walk(section) if isinstance(node, NoteRef))
+
+
 def notes(desk: Desk, sections: Iterable[Section]) -> tuple[Note, ...]:
-    """Return the notes in the order of their first call; missing and unused ones are faults."""
-    calls = [node.note for part in sections for node in walk(part) if isinstance(node, NoteRef)]
-    wanted = dict.fromkeys(calls)
+    """Return the letter's own notes; missing and unused ones are faults."""
+    own = (section for section in sections if section.role != "part")
+    wanted = dict.fromkeys(calls(own))
     for name in desk.letter.notes:
         if name not in wanted and not called(desk, name):
             todo = f"Put [^{name}] into the text, or take the note away."

@@ -45,4 +45,4 @@ def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
     variables[BUDGET] = viewer.budget
     forms.faults.extend([*faults, *wrong])
     evaluator = Evaluator(env, template, variables, viewer, forms.faults)
-    return Desk(letter, template, words, evaluator, forms, house)
+    return Desk(letter, template, words, evaluator, forms, house, draft=draft, missing=missing)

@@ -30,7 +30,7 @@ from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
 
 UNSEEN = frozenset(
-    {"template", "theme", "style", "keep", "order", "labels", "text", "notes", "sources"}
+    {"template", "theme", "style", "keep", "order", "labels", "text", "notes", "sources", "parts"}
 )
 """Fields of a letter that expressions do not see."""
 NAMES = (

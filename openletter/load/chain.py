@@ -10,32 +10,40 @@ from pydantic_core import PydanticCustomError
 
 from openletter.errors import Fault, Place, did_you_mean
 from openletter.load.nodes import Map, Node, Scalar, damaged
+from openletter.load.parts import DEEPEST as INSIDE
+from openletter.load.parts import ENDING, TOO_DEEP, file_of, fill_in
 from openletter.load.places import beside
 from openletter.load.source import read
 from openletter.model.letter import Letter
 
-KEYED = ("demands", "figures", "notes", "text", "labels", "sources")
+KEYED = ("demands", "figures", "notes", "text", "labels", "sources", "parts")
 """Collections that a letter and the one it extends share, key by key."""
-ENDING = ".letter.yaml"
 DEEPEST = 10
 BEGIN = "Begin with `template: summit-leaders`, for example, or let `openletter new` write a file."
 CIRCLE = "The letters extend each other in a circle. Take one `extends` away."
+ROUND = "These letters hold each other in a circle. Take this part away."
 
 
 @dataclass
 class Chain:
     """The data of a letter file and those it extends; `root` is None where nothing can be read.
 
-    `missing` names the fields in which something has been set aside because of a slip.
+    `missing` names the fields in which something has been set aside because of a slip, those of a
+    part as `parts.annex.date`. `folders` has the folder of each part that is a file, by the names
+    of the files that it was read from.
     """
 
     root: Map | None
     faults: list[Fault] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
+    folders: dict[str, Path] = field(default_factory=dict)
 
 
-def read_chain(path: Path, name: str, seen: tuple[Path, ...]) -> Chain:
-    """Return the data of a letter file laid over those of the letter it extends."""
+def read_chain(path: Path, name: str, seen: tuple[Path, ...], depth: int = 0) -> Chain:
+    """Return the data of a letter file laid over those of the letter it extends.
+
+    `depth` says in how many letters around it the file is a part.
+    """
     root, faults = read(path, name)
     if root is None:
         return Chain(None, faults)
@@ -43,16 +51,62 @@ def read_chain(path: Path, name: str, seen: tuple[Path, ...]) -> Chain:
         return Chain(None, [*faults, Fault(root.place, "This is not a letter file.", BEGIN)])
     if not root.entries:
         return Chain(None, faults or [Fault(root.place, "There is nothing in this file.", BEGIN)])
-    own = Chain(root, faults, set(touched(root, faults)))
+    return layered(At(path, seen, depth), Chain(root, faults))
+
+
+@dataclass(frozen=True)
+class At:
+    """Where the data of a letter stand: the file, those that led to it, how many parts around."""
+
+    path: Path
+    seen: tuple[Path, ...]
+    depth: int
+
+    @property
+    def on(self) -> tuple[Path, ...]:
+        """The files that lead to what this one names."""
+        return (*self.seen, self.path.resolve())
+
+
+def layered(at: At, own: Chain) -> Chain:
+    """Return the data of a letter with its parts filled in, laid over what it extends."""
+    root = own.root or Map({}, Place(str(at.path)))
+    own.missing |= set(touched(root, own.faults))
+    fill_in(root, lambda name, node, key: part(at, own, name, node, key))
     extends = root.entries.pop("extends", None)
     if isinstance(extends, Scalar) and extends.text is None:
         extends = None
-    parent = read_parent(path, extends, own, seen) if extends else None
+    parent = read_parent(at, extends, own) if extends else None
     own.faults += empty_entries(root, parent)
     if parent is None:
         own.missing |= unknown(root) if extends else set()
         return own
-    return Chain(merged(parent, root, own.faults), own.faults, own.missing)
+    return Chain(merged(parent, root, own.faults), own.faults, own.missing, own.folders)
+
+
+def part(at: At, own: Chain, name: str, node: Node, key: Place) -> Map | None:
+    """Return the data of a part; what is wrong with it goes to `own`."""
+    if at.depth >= INSIDE:
+        own.faults.append(Fault(key, TOO_DEEP, "Take one away, or let it stand further out."))
+        return None
+    if isinstance(node, Map):
+        found = layered(At(at.path, at.seen, at.depth + 1), Chain(node, own.faults))
+    else:
+        file = file_of(at.path.parent, Path(key.file).parent, node)
+        if isinstance(file, Fault):
+            own.faults.append(file)
+            own.missing.add("parts")
+            return None
+        if file[0] in at.on or len(at.seen) > DEEPEST:
+            own.faults.append(Fault(node.place, ROUND))
+            return None
+        found = read_chain(*file, at.on, at.depth + 1)
+        own.faults += found.faults
+        found.folders[file[1]] = file[0].parent
+    own.missing |= {f"parts.{name}.{one}" for one in found.missing}
+    own.missing |= {"parts"} if found.root is None else set()
+    own.folders |= found.folders
+    return found.root
 
 
 def unknown(root: Map) -> set[str]:
@@ -72,23 +126,26 @@ def touched(root: Map, faults: list[Fault]) -> Iterator[str]:
         yield from above[-1:]
 
 
-def read_parent(path: Path, extends: Node, own: Chain, seen: tuple[Path, ...]) -> Map | None:
+def read_parent(at: At, extends: Node, own: Chain) -> Map | None:
     """Return the data of the letter that another extends; what is wrong with it goes to `own`."""
     if not isinstance(extends, Scalar) or extends.text is None:
         todo = "Write `extends: other.letter.yaml`."
         own.faults.append(Fault(extends.place, "The name of one letter file was meant here.", todo))
         return None
     try:
-        parent_path = beside_or_above(path, extends.text)
+        parent_path = beside_or_above(at.path, extends.text)
     except PydanticCustomError as error:
         own.faults.append(Fault(extends.place, error.message()))
         return None
-    if parent_path in (*seen, path.resolve()) or len(seen) > DEEPEST:
+    if parent_path in at.on or len(at.seen) > DEEPEST:
         own.faults.append(Fault(extends.place, CIRCLE))
         return None
-    name = str(path.parent / extends.text)
-    parent = read_chain(parent_path, name, (*seen, path.resolve()))
+    name = str(at.path.parent / extends.text)
+    parent = read_chain(parent_path, name, at.on, at.depth)
     own.faults += parent.faults
+    own.folders |= parent.folders
+    if at.depth:
+        own.folders[name] = at.path.parent
     own.missing |= parent.missing
     return parent.root
 

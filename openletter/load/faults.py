@@ -35,11 +35,14 @@ AS_IN = {
     "figures": "a short name for each figure: `arrested: at least 25`",
     "labels": 'the part and its words: `recipients: "To:"`',
     "sources": "a short name for each source, and its fields below it",
+    "parts": "a short name for each part, and its fields or its file after it",
 }
 """What to write where a keyed collection of the letter was meant."""
 FIELDS = ("dict_type", "mapping_type", "model_type")
 MAIL = re.compile(r"[^\s@“”<>]+@[^\s@“”<>]+")
 OF_ITSELF = ("missing", "nameless", "nobody", "valueless")
+INSIDE = 2
+"""Steps that lead into a part: `parts` and its name."""
 """What is wrong only because something else is missing."""
 
 
@@ -141,7 +144,14 @@ def unknown_key(steps: Sequence[Step], root: Node, model: type[BaseModel]) -> tu
 
 
 def prune(root: Node, steps: Sequence[Step]) -> str:
-    """Take the value at some steps out of the tree; return the top name that it was part of."""
+    """Take the value at some steps out of the tree; return the top name that it was part of.
+
+    For a field of a part that is `parts.annex.date`.
+    """
+    if len(steps) > INSIDE and steps[0] == "parts":
+        inner = prune(node_at(root, steps[:INSIDE]), steps[INSIDE:])
+        if inner:
+            return f"parts.{steps[1]}.{inner}"
     if not isinstance(root, Map) or not steps or steps[0] not in root.entries:
         return ""
     top = str(steps[0])

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place
-from openletter.load.chain import ENDING, read_chain
+from openletter.load.chain import read_chain
 from openletter.load.faults import faults_of, prune
 from openletter.load.nodes import Map, Scalar, data
+from openletter.load.parts import ENDING, every_part
 from openletter.load.recipients import give_recipients
 from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
 from openletter.load.settings import set_value
 from openletter.load.sources import source_faults, sources_known
-from openletter.model.base import Fixed
+from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
 from openletter.model.names import names_in
 from openletter.model.registry import Surroundings
@@ -82,7 +84,13 @@ def read_letter(
         faults += set_value(chain.root, setting)
     if recipients:
         faults += give_recipients(chain.root, recipients)
-    surroundings = Surroundings(records, lambda spec: read_rows(spec, path.parent))
+
+    def rows(spec: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return the entries of a list that lies beside the letter, or the part, that names it."""
+        place = place_of(spec["file"])
+        return read_rows(spec, chain.folders.get(place.file if place else "", path.parent))
+
+    surroundings = Surroundings(records, rows)
     return validated(chain.root, chain.missing, faults, surroundings, Place(str(path), 1, 1))
 
 
@@ -91,6 +99,8 @@ def give_template(root: Map, top: Place) -> None:
     template = root.entries.get("template")
     if template is None or (isinstance(template, Scalar) and template.text is None):
         root.entries["template"] = Scalar(str(Letter.model_fields["template"].default), top)
+    for part, place in every_part(root):
+        give_template(part, place)
 
 
 def validated(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from openletter.errors import Fault, did_you_mean
+from openletter.model.base import Fixed
 from openletter.model.letter import Letter
+from openletter.model.records import Source
 from openletter.model.registry import fold
 
 SHORT_NAME = re.compile(r"[\w-]+")
@@ -14,14 +16,20 @@ SHORT_NAME = re.compile(r"[\w-]+")
 TODO = "Add it under `sources:`, or take it away."
 
 
-def source_faults(letter: Letter) -> Iterator[Fault]:
-    """Yield a fault for every source that is named and is not there."""
-    names = {fold(source.name) for source in letter.sources.values()}
+def source_faults(letter: Letter, around: Mapping[str, Source] = Fixed()) -> Iterator[Fault]:
+    """Yield a fault for every source that is named and is not there.
+
+    A part may name the sources of the letters `around` it, too.
+    """
+    sources = {**around, **letter.sources}
+    names = {fold(source.name) for source in sources.values()}
     for named in named_sources(letter):
-        if named in letter.sources or fold(named) in names or not SHORT_NAME.fullmatch(named):
+        if named in sources or fold(named) in names or not SHORT_NAME.fullmatch(named):
             continue
-        todo = did_you_mean(named, letter.sources) or TODO
+        todo = did_you_mean(named, sources) or TODO
         yield Fault(getattr(named, "place", None), f"There is no source “{named}”.", todo)
+    for part in letter.parts.values():
+        yield from source_faults(part, sources)
 
 
 def named_sources(letter: Letter) -> Iterator[str]:

@@ -15,6 +15,7 @@ from openletter.model.dates import Date, Dates
 if TYPE_CHECKING:
     from openletter.model.events import Event
     from openletter.model.groups import DemandGroup, Ends, Layout, PartyGroup
+    from openletter.model.letter import Letter
     from openletter.model.people import Contact, Courtesy, Kind, Party, Recipient, Signatory
     from openletter.model.records import Case, Caution, Demand, Figure, Occasion, Pool, Source
 
@@ -239,3 +240,4 @@ class LetterFields(TypedDict, total=False):
     demands: str | Mapping[str, str | Demand] | Sequence[str | Demand] | DemandGroup | None
     notes: Mapping[str, str]
     text: Mapping[str, str]
+    parts: Mapping[str, Letter]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 from pydantic import AfterValidator, model_validator
@@ -106,6 +107,9 @@ class Letter(Model):
     text: Keyed[Prose] = Fixed()
     """The prose by section; `openletter templates NAME` lists a template's sections."""
 
+    parts: Keyed[Letter] = Fixed()
+    """Letters inside this one, by short names: an annex, a reply, a translation; or their files."""
+
     _guarded: tuple[Case, ...] = ()
     _names: tuple[str, ...] = ()
 
@@ -122,6 +126,18 @@ class Letter(Model):
     def registry_names(self) -> tuple[str, ...]:
         """Names of the registry, cited or not, that no house style respells; `load` sets them."""
         return self._names
+
+    def among(self, letter: Letter) -> Letter:
+        """Return the letter with the people and names of the registry that another one has."""
+        found = self.model_copy()
+        found._guarded, found._names = letter._guarded, letter._names  # noqa: SLF001 - its own
+        return found
+
+    def every_case(self) -> Iterator[Case]:
+        """Yield the cases of the letter and of all its parts."""
+        yield from self.cases
+        for part in self.parts.values():
+            yield from part.every_case()
 
     @model_validator(mode="before")
     @classmethod

@@ -6,7 +6,8 @@ are Word's own. Here are nodes and styles; what Word calls them is in `ooxml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
@@ -38,7 +39,7 @@ from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.stylesheet import cell_style, style_id
 from openletter.writers.ooxml.tables import weights
-from openletter.writers.ooxml.text import Line
+from openletter.writers.ooxml.text import PLAIN, Line
 
 BACK = "↑"
 
@@ -76,6 +77,8 @@ class Writer:
         """The paragraph last written."""
         self.style = self.table["text"]
         """Its style."""
+        self.look = PLAIN
+        """How runs look that nothing sets off."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
@@ -115,10 +118,13 @@ class Writer:
             case Table():
                 self.number_alone(place, number)
                 self.grid(block, place)
+            case Section(role="part"):
+                self.part(block)
             case Section():
                 self.section(block, place, number)
             case Note():
-                self.note_in_place(block, place)
+                with self.speaking(block.lang):
+                    self.note_in_place(block, place)
             case _:
                 assert_never(block)
 
@@ -130,7 +136,7 @@ class Writer:
         A bookmark that carries the block's key into Word would stand around its inlines.
         """
         line = self.open(name, place, number)
-        put(inlines, line, self.calls, self.story.links)
+        put(inlines, line, self.calls, self.story.links, self.look)
         return line
 
     def open(self, name: str, place: Place, number: Counting | None) -> Line:
@@ -182,6 +188,20 @@ class Writer:
         """Set what is written next off from the last paragraph, if its style does not."""
         if self.style.after < white:
             self.story.space_below(white)
+
+    def part(self, part: Section) -> None:
+        self.file.body.turn_page()
+        with self.speaking(part.lang):
+            self.blocks(part.children, Place())
+        self.file.body.turn_page()
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """Let what is written meanwhile be in a language, or in that around if it is ""."""
+        around = self.look
+        self.look = replace(around, language=language or around.language)
+        yield
+        self.look = around
 
     def one_column(self, section: Section, place: Place, number: Counting | None) -> None:
         """Write a section; a short list of signatories stays on one page.
@@ -250,7 +270,7 @@ class Writer:
 
     def row(self, row: Row, lines: list[Line]) -> None:
         for cell, line in zip(row.cells, lines, strict=True):
-            put(cell, line, self.calls, self.story.links)
+            put(cell, line, self.calls, self.story.links, self.look)
 
     # --------------------------------------------------------------------------------- notes
 
@@ -261,7 +281,8 @@ class Writer:
         place = Place("notes")
         if not note.children or not isinstance(note.children[0], Paragraph):
             self.open("note", place, None)
-        self.blocks(note.children, place)
+        with self.speaking(note.lang):
+            self.blocks(note.children, place)
         self.story.finish()
 
     def note_in_place(self, note: Note, place: Place) -> None:

@@ -7,6 +7,7 @@ PDF writer prints: the same words, with the notes at the foot of the page that c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from itertools import chain
 from typing import assert_never
@@ -85,7 +86,9 @@ def block(node: Block, pen: Pen) -> str:
     style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted)
     match node:
         case Section():
-            return section(node, pen.inside(node.role), nested=node.role == pen.role)
+            inner = pen.inside(node.role)
+            inner = replace(inner, language=node.lang or inner.language)
+            return section(node, inner, nested=node.role == pen.role)
         case Paragraph(children=children):
             return element(paragraph_tag(node, pen), inlines(children, pen), klass=style)
         case Heading(level=level, children=children):
@@ -122,7 +125,13 @@ def section(node: Section, pen: Pen, *, nested: bool) -> str:
     name = "aside" if node.role == "aside" else "section"
     whole = " whole" if node.role == "signatories" and is_short(node) else ""
     across = f" across across-{node.columns}" if node.across else ""
-    return element(name, lines([body]), klass=f"role-{node.role}{whole}{across}")
+    klass = f"role-{node.role}{whole}{across}"
+    return element(name, lines([body]), klass=klass, **tongue(node.lang))
+
+
+def tongue(language: str) -> dict[str, str]:
+    """Return what says the language of an element and which way it is written."""
+    return {"lang": language, "dir": direction(language)} if language else {}
 
 
 def title(node: Section, pen: Pen) -> str:
@@ -242,7 +251,7 @@ def endnote(note: Note, pen: Pen) -> str:
     """Return a note that is not at the foot of a page, with the way back to its call."""
     if pen.paged:
         return printed_note(note, pen)
-    number, inner = pen.numbers.get(note.id, 0), pen.inside("notes")
+    number, inner = pen.numbers.get(note.id, 0), noted(note, pen)
     back = element(
         "a", "\u21a9\ufe0e", klass="back", href=f"#call-{number}", role="doc-backlink",
         aria_label=pen.back,
@@ -253,7 +262,14 @@ def endnote(note: Note, pen: Pen) -> str:
     else:
         end = block(last, inner) + element("p", back, klass="note")
     body = lines([blocks(others, inner), end])
-    return element("li", body, klass="note", id=f"note-{number}", value=str(number))
+    more = {"id": f"note-{number}", "value": str(number), **tongue(note.lang)}
+    return element("li", body, klass="note", **more)
+
+
+def noted(note: Note, pen: Pen) -> Pen:
+    """Return the pen for what stands in a note."""
+    inner = pen.inside("notes")
+    return replace(inner, language=note.lang) if note.lang else inner
 
 
 def printed_note(note: Note, pen: Pen, *, foot: bool = False) -> str:
@@ -265,14 +281,15 @@ def printed_note(note: Note, pen: Pen, *, foot: bool = False) -> str:
     number = pen.numbers.get(note.id, 0)
     words = str(number) if foot else f"{number}."
     back = element("a", words, klass="number", href=f"#call-{number}", title=pen.back)
-    inner = pen.inside("notes")
+    inner = noted(note, pen)
     first, *rest = note.children or (Paragraph("", ()),)
     if isinstance(first, Paragraph):
         opening = element("p", f"{back} {inlines(first.children, inner)}", klass="note")
     else:
         opening = element("p", back, klass="note") + block(first, inner)
     klass = "foot" if foot else "end"
-    return element("main", opening + blocks(rest, inner), klass=klass, id=f"note-{number}")
+    more = {"id": f"note-{number}", **tongue(note.lang)}
+    return element("main", opening + blocks(rest, inner), klass=klass, **more)
 
 
 def foot_note(note: Note, pen: Pen) -> str:

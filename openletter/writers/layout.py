@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, takewhile
+from typing import TypeGuard
 
 from openletter.tree import Block, Break, Heading, Paragraph, Row, Section, Table, walk
 
@@ -34,6 +35,18 @@ def keeps_next(table: Table, index: int) -> bool:
     """
     last = len(table.rows) - 1
     return index < last and (is_short(table) or index in (0, last - 1))
+
+
+def by_part(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Yield blocks in runs: each letter inside the letter alone, and what stands between them."""
+    for alone, found in groupby(blocks, is_part):
+        run = tuple(found)
+        yield from ((block,) for block in run) if alone else (run,)
+
+
+def is_part(block: Block) -> TypeGuard[Section]:
+    """Say whether a block is a letter inside the letter."""
+    return isinstance(block, Section) and block.role == "part"
 
 
 def runs(section: Section) -> Iterator[tuple[int, tuple[Block, ...]]]:

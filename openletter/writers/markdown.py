@@ -1,5 +1,7 @@
 """The tree as Markdown that a letter file would read back as the same tree.
 
+Letters inside the letter stand between lines of `---`; each is read back by itself.
+
 What Markdown has no word for is left out: languages of foreign words, marks of labels and gaps,
 line breaks in headings and cells, and which section a block stands in. Notes follow at the end as
 `[^id]: …`. See `writers/spelling.py` for runs of text.
@@ -27,11 +29,13 @@ from openletter.tree import (
     Section,
     Table,
 )
+from openletter.writers.layout import by_part, is_part
 from openletter.writers.spelling import spell
 
 LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|:(?=[-: |])|[•‣▪●◦·](?=\s|$)")
 ITEM_START = re.compile(r"(\d{1,9}|[a-z]|[ivx]{2,4}|\([a-z0-9]{1,3}(?=\)))([.)])(?!\d)")
 """What begins an item, or looks as if it should."""
+RULE = "---"
 CALL_START = re.compile(r"(\[\^\w+\]):")
 """A call and a colon at the start of a line would be a note."""
 RULES = {"start": "---", "center": ":-:", "end": "--:"}
@@ -42,8 +46,15 @@ BULLET = Marker("", "•", "")
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a document as Markdown in UTF-8."""
-    found = flat((*document.sections, *document.notes))
-    return f"{blocks(tuple(found))}\n".encode()
+    return f"{runs((*document.sections, *document.notes))}\n".encode()
+
+
+def runs(found: Iterable[Block]) -> str:
+    """Return blocks with a rule where a part begins or ends."""
+    return f"\n\n{RULE}\n\n".join(
+        runs(run[0].children) if is_part(run[0]) else blocks(tuple(flat(run)))
+        for run in by_part(found)
+    )
 
 
 def flat(found: Iterable[Block]) -> Iterator[Block]:

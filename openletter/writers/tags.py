@@ -21,16 +21,18 @@ def mend_tags(document: Any, pdf: Any) -> None:
     for element in elements:
         element["S"] = RENAMED.get(element["S"], element["S"])
     mark_languages(of_type(elements, "/Span"), of_tag(boxes, "span"))
+    mark_languages(of_type(elements, "/Sect"), of_tag(boxes, "section"))
     mark_notes(of_type(elements, "/Part"), of_tag(boxes, "main"))
     mark_inner_links(pdf, elements)
 
 
 def mark_languages(elements: list[Any], boxes: list[Any]) -> None:
-    """Give every element its language."""
+    """Give every element its language; one in the language around it has none."""
     from pydyf import String
 
     for element, box in zip(elements, boxes, strict=True):
-        element["Lang"] = String(box.element.get("lang"))
+        if lang := box.element.get("lang"):
+            element["Lang"] = String(lang)
 
 
 def mark_notes(elements: list[Any], boxes: list[Any]) -> None:
@@ -43,6 +45,7 @@ def mark_notes(elements: list[Any], boxes: list[Any]) -> None:
         parts[id] = parts.get(id, 0) + 1
         element["S"] = "/Note"
         element["ID"] = String(id if parts[id] == 1 else f"{id}.{parts[id]}")
+    mark_languages(elements, boxes)
 
 
 def mark_inner_links(pdf: Any, elements: list[Any]) -> None:

@@ -35,12 +35,16 @@ from openletter.tree import (
     note_numbers,
     plain,
 )
+from openletter.writers.layout import by_part, is_part
 
 WIDTH = 76
 """Columns of a line: what mail programs show, and quote twice, without breaking it again."""
 
 GLUE = "\x00"
 """A space at which no line may break; it is a plain space once the lines are made."""
+
+RULE = "=" * WIDTH
+"""Stands above and below a letter inside the letter."""
 
 UNDERLINES = {1: "=", 2: "-"}
 
@@ -49,7 +53,9 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as UTF-8 text. It has no looks, so the theme changes nothing."""
     document = for_paper(document)
     pen = Pen(note_numbers(document))
-    parts = [block(section, pen) for section in document.sections]
+    parts = [blocks(document.sections, pen)]
+    if document.notes and any(map(is_part, document.sections[-1:])):
+        parts.append(RULE)
     if document.notes:
         in_order = sorted(document.notes, key=lambda note: pen.numbers.get(note.id, 0))
         heading = underlined(document.words.notes, 2, WIDTH)
@@ -96,7 +102,8 @@ def block(node: Block, pen: Pen) -> str:
 
 
 def blocks(nodes: Iterable[Block], pen: Pen) -> str:
-    return apart(block(node, pen) for node in nodes)
+    """Return blocks with an empty line between them, and a rule where a part begins or ends."""
+    return f"\n\n{RULE}\n\n".join(apart(block(node, pen) for node in run) for run in by_part(nodes))
 
 
 def section(role: Role, nodes: tuple[Block, ...], pen: Pen) -> str:

@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from openletter.numbering import count
 from openletter.tree import Counter, Marker
-from tests.readers.reading import Reading, split
+from tests.readers.reading import Reading, joined, split
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -314,10 +314,8 @@ def take_contents(found: list[Paragraph], targets: dict[str, str], reading: Read
                 text = "".join(piece.text for piece in group)
                 target = targets[link.get(f"{R}id", "")]
                 reading.links.append((" ".join(split(text)), target))
-        for language, group in groupby(paragraph.pieces, attrgetter("language")):
-            if language:
-                text = "".join(piece.text for piece in group)
-                reading.foreign.append((language, " ".join(split(text))))
+        spoken = ((piece.language, piece.text) for piece in paragraph.pieces)
+        reading.foreign = joined([*reading.foreign, *spoken])
 
 
 def words(found: list[Paragraph]) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
 
 from openletter.numbering import label
 from openletter.tree import Marker
-from tests.readers.reading import Reading, split
+from tests.readers.reading import Reading, joined, split
 
 
 def read(data: bytes) -> Reading:
@@ -18,6 +19,9 @@ def read(data: bytes) -> Reading:
     reading = Reading(title=root.findtext("head/title") or "", language=root.get("lang", ""))
     markers = counter_styles(root.findtext("head/style") or "")
     (article,) = root.findall("body/article")
+    ends = article.findall("section[@role='doc-endnotes']")
+    article[:] = [*ends, *(part for part in article if part not in ends)]
+    reading.foreign = joined(tongues(article))
     for endnotes in article.findall("section[@role='doc-endnotes']"):
         for note in endnotes.iter("li"):
             words(note, reading, markers)
@@ -40,6 +44,18 @@ def words(node: HtmlElement, reading: Reading, markers: dict[str, Marker]) -> st
     return note(node, text, reading)
 
 
+def tongues(node: HtmlElement, lang: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the words below an element with their language, "" for that of the page."""
+    lang = node.get("lang", lang)
+    if "call" in node.classes:
+        yield lang, f"[{node.text_content()}]"
+    elif isinstance(node.tag, str) and "back" not in node.classes:
+        yield lang, node.text or ""
+        for child in node:
+            yield from tongues(child, lang)
+            yield lang, child.tail or ""
+
+
 def note(node: HtmlElement, text: str, reading: Reading) -> str:
     """Take down what an element means beyond its words; return the words that stay on the page."""
     said = " ".join(split(text))
@@ -50,8 +66,6 @@ def note(node: HtmlElement, text: str, reading: Reading) -> str:
         reading.headings.append((int(node.tag[1]), said))
     if node.tag == "a":
         reading.links.append((said, node.get("href")))
-    if node.tag == "span" and node.get("lang"):
-        reading.foreign.append((node.get("lang"), said))
     return text
 
 

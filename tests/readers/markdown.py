@@ -27,7 +27,9 @@ def read_document(data: bytes) -> Document:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    return to_blocks(text, "body", "text.body", Origins())[0]
+    """Return the blocks of a text, those between two rules read by themselves."""
+    runs = re.split(r"(?m)^---$", text)
+    return tuple(one for run in runs for one in to_blocks(run, "body", "text.body", Origins())[0])
 
 
 def slips(data: bytes) -> list[Slip]:

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.readers.reading import Reading, split
+from tests.readers.reading import Reading, joined, split
 
 
 @dataclass
@@ -47,8 +47,9 @@ def read(data: bytes) -> Reading:
     for note in sorted(feet(trees), key=lambda note: number(note.id)):
         words(note, reading)
     reading.words = split("".join(words(tree, reading) for tree in without_feet(trees)))
-    reading.links = joined(reading.links)
-    reading.foreign = joined_foreign(reading.foreign)
+    reading.links = joined_links(reading.links)
+    found = [*sorted(feet(trees), key=lambda note: number(note.id)), *without_feet(trees)]
+    reading.foreign = joined(one for node in found for one in tongues(node))
     return reading
 
 
@@ -172,13 +173,12 @@ def words(node: Element, reading: Reading) -> str:
     text = text_of(node, reading)
     said = " ".join(split(text))
     if node.type == "Note":
-        said_here = split(text.removeprefix(f"\n [{number(node.id)}] "))
-        reading.notes.setdefault(number(node.id), []).extend(said_here)
+        said_here = split(text)
+        own = said_here[:1] == [f"[{number(node.id)}]"]
+        reading.notes.setdefault(number(node.id), []).extend(said_here[own:])
         return ""
     if re.fullmatch("H[1-6]", node.type):
         reading.headings.append((int(node.type[1]), said))
-    if node.lang:
-        reading.foreign.append((node.lang, said))
     return f"\n{text}\n" if node.type in BLOCKS else text
 
 
@@ -234,7 +234,7 @@ def all_runs(node: Element) -> Iterator[Run]:
             yield from all_runs(kid)
 
 
-def joined(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def joined_links(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return links with those joined that a broken line had made two of."""
     return [
         (" ".join(words for words, _ in group), to)
@@ -242,9 +242,20 @@ def joined(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def joined_foreign(foreign: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return foreign words with those joined that a broken line had made two of."""
-    return [(lang, words) for words, lang in joined([(words, lang) for lang, words in foreign])]
+def tongues(node: Element, lang: str = "", *, noted: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the words below an element with their language; labels and ways back are no words."""
+    lang, noted = node.lang or lang, noted or node.type == "Note"
+    if node.type == "Lbl":
+        return
+    if node.type == "Link" and "" in {run.target for run in all_runs(node)}:
+        if not noted:
+            yield lang, f"[{flat(node).strip()}]"
+        return
+    for kid in node.kids:
+        if isinstance(kid, Run):
+            yield lang, kid.text
+        else:
+            yield from tongues(kid, lang, noted=noted)
 
 
 # -------------------------------------------------------------------------------------- notes

@@ -7,7 +7,10 @@ must all equal.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import assert_never
 
 from openletter.numbering import label
@@ -20,6 +23,7 @@ from openletter.tree import (
     Inline,
     Link,
     List,
+    Node,
     Note,
     NoteRef,
     Paragraph,
@@ -29,6 +33,7 @@ from openletter.tree import (
     Strong,
     Table,
     Text,
+    children,
     note_numbers,
 )
 
@@ -42,7 +47,9 @@ class Reading:
     kind and length parts two words. `notes` holds the words of each note by number, for notes at
     the page foot and notes in their own section alike (which are then not part of `words`).
     `links` are the words and the target of each link. `foreign` are the words in a language other
-    than the document's, with their tag. `headings` are level and words (level 1 for the title).
+    than the document's, with their tag: first those of the notes at the foot, then those of the
+    page, without labels of lists and white space, neighbours in one language as one. `headings` are
+    level and words (level 1 for the title).
     """
 
     title: str = ""
@@ -59,14 +66,37 @@ def split(text: str) -> list[str]:
     return re.sub(r"\s+", " ", text.replace("\u2011", "-").replace("\u00ad", "")).split()
 
 
+def joined(foreign: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return foreign words without white space, neighbours in one language as one."""
+    squeezed = ((lang, "".join(split(words))) for lang, words in foreign if lang)
+    spoken = groupby((one for one in squeezed if one[1]), key=itemgetter(0))
+    return [(lang, "".join(words for _, words in group)) for lang, group in spoken]
+
+
+def tongues(node: Node, numbers: dict[str, int], lang: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the words of a node with their language, "" for that of the document."""
+    if isinstance(node, Section | Span | Note):
+        lang = node.lang or lang
+    if isinstance(node, Text):
+        yield lang, node.text
+    elif isinstance(node, NoteRef):
+        yield lang, f"[{numbers[node.note]}]"
+    for child in children(node):
+        yield from tongues(child, numbers, lang)
+
+
 def read_tree(document: Document) -> Reading:
     """Return what every output of a document must say."""
     numbers = note_numbers(document)
     reading = Reading(title=document.title, language=document.language)
-    for note in document.notes:
+    feet = sorted(document.notes, key=lambda note: numbers.get(note.id, 0))
+    for note in feet:
         reading.notes[numbers[note.id]] = split(_blocks(note.children, reading, numbers))
     body = "\n".join(_block(section, reading, numbers) for section in document.sections)
     reading.words = split(body)
+    blocks: tuple[Block, ...] = (*feet, *document.sections)
+    every = (tongues(block, numbers) for block in blocks)
+    reading.foreign = joined(chain.from_iterable(every))
     return reading
 
 
@@ -123,10 +153,7 @@ def _inline(inline: Inline, reading: Reading, numbers: dict[str, int]) -> str:
             text = _inlines(inlines, reading, numbers)
             reading.links.append((" ".join(split(text)), href))
             return text
-        case Span(children=inlines, lang=lang):
-            text = _inlines(inlines, reading, numbers)
-            if lang:
-                reading.foreign.append((lang, " ".join(split(text))))
-            return text
+        case Span(children=inlines):
+            return _inlines(inlines, reading, numbers)
         case _:
             assert_never(inline)

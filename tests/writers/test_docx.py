@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 
+import openletter as ol
 from openletter.errors import OutputError
 from openletter.styles import styles
 from openletter.theme import Fonts, Page, Theme
@@ -36,6 +37,7 @@ from openletter.tree import (
     Span,
     Table,
     Words,
+    for_paper,
     plain,
 )
 from openletter.writers.docx import write
@@ -54,6 +56,7 @@ from tests.builders import (
     section,
     strong,
 )
+from tests.fixtures import HERE
 from tests.readers import office
 from tests.readers.docx import (
     W,
@@ -118,6 +121,11 @@ def side_by_side() -> Document:
     )  # fmt: skip
 
 
+def lamp() -> Document:
+    """Return a letter with an annex, a reply, and two translations."""
+    return for_paper(ol.compose(ol.load(HERE / "parts" / "lamp.letter.yaml")))
+
+
 LETTERS = {
     "side by side": side_by_side(),
     "everything": everything(),
@@ -128,6 +136,7 @@ LETTERS = {
     "columns to the end": document(section("body", "x"), section("signatories", "A", columns=3)),
     "Vietnamese": document(section("body", "Đồng bào Việt Nam"), language="vi"),
     "Chinese": document(section("body", "敬爱的总统：“你好”"), language="zh-Hans", draft=True),
+    "letters inside": lamp(),
     "no page number": document(section("body", "Text."), words=Words(page="")),
 }  # fmt: skip
 

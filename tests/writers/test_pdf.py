@@ -430,7 +430,7 @@ def test_a_language_that_runs_over_lines_is_marked_on_all() -> None:
     words = "mots " * 60
     letter = document(section("body", p("x ", Span(inlines(words), lang="fr"), " y")))
 
-    assert [("fr", words.strip())] == read(written(letter)).foreign
+    assert [("fr", words.replace(" ", ""))] == read(written(letter)).foreign
 
 
 # -------------------------------------------------------------------------------------- fonts

@@ -22,7 +22,7 @@ LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hype
 PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS, SPACING = (
     f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr", "spacing")
 )
-BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "numPr")}
+BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr")}
 BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS}
 
 TWO_LINES = 60
@@ -70,6 +70,8 @@ class Story:
         """
         self._open()
         properties = w("pPr", w("pStyle", val=style))
+        if self._turned():
+            add(properties, "pageBreakBefore")
         if number:
             where = (w("ilvl", val=number.depth), w("numId", val=number.num))
             add(properties, "numPr", *where)
@@ -83,6 +85,8 @@ class Story:
         """Return a new table whose columns have the widths in twips."""
         self._open()
         self._part_from_table()
+        if self._turned():
+            add(self.holder, "p", w("pPr", w("pStyle", val=STRUT), w("pageBreakBefore")))
         return Grid(self.holder, widths, left, head=head)
 
     def side_by_side(self, page: Page, columns: int) -> SideBySide:
@@ -146,6 +150,10 @@ class Story:
 
     def _open(self) -> None:
         """Make ready for the next block."""
+
+    def _turned(self) -> bool:
+        """Say, once, whether the next block begins a page."""
+        return False
 
     def _part_from_table(self) -> None:
         """Part a table from another, or from an end: Word would join them, or call for repair."""
@@ -231,6 +239,7 @@ class Body(Story):
         self._page = page
         self._lines = lines
         self._goes_on = False
+        self._turn = False
         self._columns = self._filled = [1]  # a list each, so that two parts are never the same
 
     @contextmanager
@@ -242,6 +251,14 @@ class Body(Story):
         yield
         self._columns = around
 
+    def turn_page(self) -> None:
+        """Let what comes next begin a page, if anything stands before it."""
+        self._turn = len(self.holder) > 0
+
+    def _turned(self) -> bool:
+        turn, self._turn = self._turn, False
+        return turn
+
     @property
     def in_columns(self) -> bool:
         """Say whether what is added now flows in columns."""
@@ -252,6 +269,7 @@ class Body(Story):
 
         Word and LibreOffice balance columns only before a break that the text goes on after.
         """
+        self._turn = False
         super().finish()
         if self._filled[0] > 1:
             self._columns = [1]
