@@ -10,26 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
+from openletter.picture import Picture
+
 Role = Literal[
-    "kicker",
-    "title",
-    "standfirst",
-    "sender",
-    "date",
-    "reference",
-    "recipients",
-    "copies",
-    "subject",
-    "salutation",
-    "body",
-    "demands",
-    "close",
-    "signatories",
-    "enclosures",
-    "contacts",
-    "notes",
-    "aside",
-]
+    "kicker", "title", "standfirst", "sender", "date", "reference", "recipients", "copies",
+    "subject", "salutation", "body", "demands", "close", "signatories", "enclosures", "contacts",
+    "notes", "aside",
+]  # fmt: skip
 """What a section of the page is for. It chooses the styles; it never changes the words."""
 
 Counter = Literal["1", "a", "A", "i", "I", "一", ""]
@@ -160,10 +147,25 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody else, set apart."""
+    """Words of somebody else, set apart; `attribution` says whose, without the dash before it."""
 
     key: str
     children: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; `alt` says in words what it shows, `caption` prints below it.
+
+    `sign` marks a signature or a logo: small, and on the page of the name below it.
+    """
+
+    key: str
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class Note:
     children: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Section | Note
+Block: TypeAlias = Paragraph | Heading | List | Quote | Image | Table | Section | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Words:
     notes: str = "Notes"
     back: str = "Back to the text"
     draft: str = "Draft"
+    picture: str = "Picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +264,11 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(inline for cell in node.cells for inline in cell)
         case Paragraph() | Heading() | Emphasis() | Strong() | Link() | Span():
             return node.children
-        case Item() | Quote() | Section() | Note():
+        case Quote():
+            return (*node.children, *node.attribution)
+        case Image():
+            return node.caption
+        case Item() | Section() | Note():
             return node.children
         case _:
             assert_never(node)
@@ -276,24 +283,19 @@ def walk(node: Node) -> Iterator[Node]:
 
 def plain(node: Node) -> str:
     """Return the words of a node; a line break counts as a line feed."""
-    parts = []
-    for found in walk(node):
-        if isinstance(found, Text):
-            parts.append(found.text)
-        elif isinstance(found, Break):
-            parts.append("\n")
-    return "".join(parts)
+    found = (one for one in walk(node) if isinstance(one, Text | Break))
+    return "".join(one.text if isinstance(one, Text) else "\n" for one in found)
 
 
 def for_paper(document: Document) -> Document:
     """Return a document without what only prints on the web."""
     sections = tuple(section for section in document.sections if not section.web)
-    paper = replace(document, sections=sections)
-    called = note_numbers(replace(paper, notes=()))
-    return replace(paper, notes=tuple(note for note in document.notes if note.id in called))
+    called = note_numbers(replace(document, sections=sections, notes=()))
+    notes = tuple(note for note in document.notes if note.id in called)
+    return replace(document, sections=sections, notes=notes)
 
 
 def note_numbers(document: Document) -> dict[str, int]:
     """Return the number of every note by its id, counted from 1 by first call in the text."""
-    calls = [node.note for node in walk(document) if isinstance(node, NoteRef)]
-    return {note: number for number, note in enumerate(dict.fromkeys(calls), start=1)}
+    calls = dict.fromkeys(node.note for node in walk(document) if isinstance(node, NoteRef))
+    return {note: number for number, note in enumerate(calls, start=1)}

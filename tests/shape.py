@@ -12,12 +12,14 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
     Node,
     NoteRef,
     Paragraph,
+    Quote,
     Row,
     Section,
     Span,
@@ -49,12 +51,16 @@ def lines(node: Node) -> Iterator[str]:
             yield f"row {MARK.join(map(words, cells))}"
         case List(marker=marker, start=start):
             yield f"list {label(marker, start)}"
+        case Image(picture=picture, alt=alt, caption=caption):
+            yield f"image {picture.source} {alt}{MARK}{words(caption)}"
+        case Quote(attribution=attribution):
+            yield f"quote {words(attribution)}"
         case Section(role=role):
             yield f"section {role}"
         case _:
             yield type(node).__name__
-    if not isinstance(node, Paragraph | Heading | Row):
-        for child in children(node):
+    if not isinstance(node, Paragraph | Heading | Row | Image):
+        for child in node.children if isinstance(node, Quote) else children(node):
             yield from lines(child)
             yield "end"
 

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
+    "picture",
     "errors marks tree",
     "fonts language model numbering styles theme",
     "load markup",

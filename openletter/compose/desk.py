@@ -15,6 +15,7 @@ from openletter.templating import Template
 from openletter.tree import (
     Block,
     Heading,
+    Image,
     Inline,
     Link,
     Paragraph,
@@ -23,6 +24,7 @@ from openletter.tree import (
     Span,
     Text,
     plain,
+    walk,
 )
 
 RANK = 2
@@ -83,9 +85,14 @@ def section(
 ) -> Section | None:
     """Return a section, or nothing where there are no words in it."""
     children = tuple(blocks)
-    if not any(plain(block).strip() for block in children):
+    if all(map(silent, children)):
         return None
     return Section(role, key, children, **settings)  # type: ignore[arg-type]
+
+
+def silent(block: Block) -> bool:
+    """Say whether a block has nothing to read and no picture to see."""
+    return not plain(block).strip() and not any(isinstance(one, Image) for one in walk(block))
 
 
 def linked(words: Text) -> Inline:
@@ -98,15 +105,17 @@ def linked(words: Text) -> Inline:
 
 def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with a label in front of the first words: `Re: `, `cc: `."""
-    if not label or not blocks or not isinstance(blocks[0], Paragraph):
+    at = next((n for n, block in enumerate(blocks) if not isinstance(block, Image)), None)
+    first = blocks[at] if at is not None else None
+    if not label or at is None or not isinstance(first, Paragraph):
         return blocks
-    first = blocks[0]
     mark = Span((*label, Text(" ")), mark="label")
-    return (Paragraph(first.key, (mark, *first.children), first.lead), *blocks[1:])
+    words = Paragraph(first.key, (mark, *first.children), first.lead)
+    return (*blocks[:at], words, *blocks[at + 1 :])
 
 
 def headed(label: tuple[Inline, ...], key: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with a label above them as a heading; none above nothing."""
-    if not label or not any(plain(block).strip() for block in blocks):
+    if not label or all(map(silent, blocks)):
         return blocks
     return (Heading(f"{key}/heading", RANK, label), *blocks)

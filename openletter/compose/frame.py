@@ -107,7 +107,7 @@ def recipients(desk: Desk) -> Section | None:
 def addressed(group: PartyGroup[Recipient]) -> bool:
     """Say whether recipients have an address to print, or a layout that asks for it."""
     asked = group.layout or group.heading or group.lead or group.entry
-    return bool(asked) or any(len(one.pieces) > 1 for one in group.leaves())
+    return bool(asked) or any(len(one.pieces) > 1 or one.image for one in group.leaves())
 
 
 def greeted_nowhere(desk: Desk) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from jinja2 import Undefined
 
 from openletter.compose.desk import RANK, Desk, headed, linked, run_in, section
+from openletter.compose.emblems import emblem, refuse_images
 from openletter.marks import LINE, LINE_END
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Party
@@ -105,7 +106,10 @@ def group_blocks(
         blocks += [Paragraph(p.key, p.children, lead=True) if isinstance(p, Paragraph) else p
                    for p in lead]  # fmt: skip
     if group.items:
-        blocks += LAYOUTS[group.layout or PARTIES[part].layout](desk, path, group, count)
+        layout = group.layout or PARTIES[part].layout
+        if layout != "blocks":
+            refuse_images(desk, group)
+        blocks += LAYOUTS[layout](desk, path, group, count)
     for index, inner in enumerate(group.groups):
         inside = group_blocks(desk, f"{path}.groups.{index}", inner, count, rank + 1)
         key = desk.unique(f"{part}/group-{index + 1}")
@@ -146,15 +150,15 @@ def lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
 def blocks_of_lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     """Return a block of lines for each entry: name, role, organisation, address."""
     part = path.partition(".")[0]
-    entries: list[tuple[str, tuple[Inline, ...]]] = []
+    items = []
     for party, spot in spots(group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
-        entries.append((key, inlines))
+        lines = Paragraph(f"{key}/1" if group.marker else key, inlines)
+        items.append(Item(key, (*emblem(desk, party, key), lines)))
     if not group.marker:
-        return [Paragraph(key, inlines) for key, inlines in entries]
-    items = tuple(Item(key, (Paragraph(f"{key}/1", inlines),)) for key, inlines in entries)
-    return [numbered(desk, path, group, items, count)]
+        return [block for item in items for block in item.children]
+    return [numbered(desk, path, group, tuple(items), count)]
 
 
 def numbered(desk: Desk, path: str, group: Parties, items: tuple[Item, ...], count: Count) -> List:

@@ -294,5 +294,6 @@ def words_of(language: Language) -> Words:
         "notes": language.label("notes"),
         "back": language.word("back"),
         "draft": language.word("draft"),
+        "picture": language.word("picture"),
     }
     return Words(**{name: word for name, word in own.items() if word})

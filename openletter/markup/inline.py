@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
 from openletter.markup.slips import STARS, STRONG, Bullets, Slip, item, slips
+from openletter.picture import Picture
 from openletter.tree import (
     Break,
     Emphasis,
@@ -29,12 +30,16 @@ DEEPEST = 20
 """How deep emphasis and links may stand in each other."""
 URL = re.compile(r"https?://[^\s<>“”]+[^\s<>“”.,;:!?)\]}'’\"]", re.IGNORECASE)
 
+Look = Callable[[str, str], Picture]
+"""Returns the picture of a name in the prose of a file; raises NoPictureError for what is none."""
+
 
 @dataclass
 class Source:
     """Where the prose of a section was written: its data path, and file and line of each line.
 
-    `breaks` keeps the lines of the file as lines of the page, as in an address.
+    `breaks` keeps the lines of the file as lines of the page, as in an address. `look` finds
+    pictures; without it only their names are known.
     """
 
     path: str
@@ -42,6 +47,7 @@ class Source:
     origins: Origins
     breaks: bool = False
     slips: list[Slip] = field(default_factory=list)
+    look: Look | None = None
 
     def origin(self, row: int) -> Origin:
         """Return the origin of words on a row of the prose."""

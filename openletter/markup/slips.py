@@ -84,8 +84,8 @@ RULES = (
     ),
     Rule(
         re.compile(r"!\[[^\]]*\]\([^)]*\)?"),
-        "Images cannot stand in a letter’s text",
-        "Take it out.",
+        "A picture stands in a sentence here",
+        "Give it a paragraph of its own, with an empty line above and below it.",
     ),
     Rule(
         re.compile(

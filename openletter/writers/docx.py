@@ -19,6 +19,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Item,
     Link,
@@ -36,7 +37,7 @@ from openletter.tree import (
     Text,
     for_paper,
 )
-from openletter.writers.layout import is_short, keeps_next, runs
+from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
 from openletter.writers.ooxml import stylesheet
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
@@ -113,12 +114,11 @@ class Writer:
             case List():
                 self.number_alone(place, number)
                 self.entries(block, place, self.counting(block, place))
-            case Quote(children=blocks):
-                inner = place.left + self.table["quote"].indent
-                self.blocks(blocks, replace(place, quoted=True, left=inner), number)
-            case Table():
+            case Quote():
+                self.quote(block, place, number)
+            case Image() | Table():
                 self.number_alone(place, number)
-                self.grid(block, place)
+                self.figure(block, place) if isinstance(block, Image) else self.grid(block, place)
             case Section():
                 self.section(block, place, number)
             case Note():
@@ -151,6 +151,25 @@ class Writer:
         if begin:
             begin(line)
         return line
+
+    def quote(self, quote: Quote, place: Place, number: Counting | None) -> None:
+        """Write a quotation; whose words they are stays on their page."""
+        inner = replace(place, quoted=True, left=place.left + self.table["quote"].indent)
+        self.blocks(quote.children, inner, number)
+        if quote.attribution:
+            self.story.keep_last()
+            self.paragraph("quote-source", sourced(quote).children, inner, None)
+
+    def figure(self, image: Image, place: Place) -> None:
+        """Write a picture; its caption, or the name that it belongs to, stays on its page."""
+        room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
+        width, height = size(image, self.theme, self.document.language, room)
+        before = self.story.end
+        line = self.open(style_of(image, place.role), place, None)
+        line.picture(self.file.picture(image.picture), image.alt, width, height)
+        if image.caption:
+            self.paragraph("caption", image.caption, place, None)
+            self.story.keep_since(before)
 
     def number_alone(self, place: Place, number: Counting | None) -> None:
         """Write the number of an item that begins with something Word cannot number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openletter.errors import InvalidLetter
 from openletter.theme import Theme
-from openletter.tree import Document, for_paper
+from openletter.tree import Document, Image, for_paper, walk
 from openletter.writers import coverage, html, printer
 from openletter.writers.moment import made
 
@@ -19,7 +19,9 @@ def write(document: Document, theme: Theme) -> bytes:
     document = for_paper(document)
     if faults := coverage.faults(document, theme.fonts):
         raise InvalidLetter(faults)
-    return printer.print_html(html.paged(document, theme, created(document)), theme)
+    pictures = [node.picture for node in walk(document) if isinstance(node, Image)]
+    files = {f"openletter:{picture.name}": picture for picture in pictures}
+    return printer.print_html(html.paged(document, theme, created(document)), theme, files)
 
 
 def created(document: Document) -> str:

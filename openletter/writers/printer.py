@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
+from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
 from openletter.writers.glyphs import mend_text
@@ -29,15 +30,19 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 """A tagged, accessible PDF; the hints make WeasyPrint heed `<ol start>`."""
 
 
-def print_html(html: str, theme: Theme) -> bytes:
-    """Return the PDF of a page, or raise the faults that WeasyPrint only logs."""
+def print_html(html: str, theme: Theme, pictures: Mapping[str, Picture] | None = None) -> bytes:
+    """Return the PDF of a page, or raise the faults that WeasyPrint only logs.
+
+    `pictures` are those of the page by their addresses.
+    """
     weasyprint = load()
     sheet, counters = theme_rules(theme)
 
     words: list[str] = []
+    known = fetcher(pictures)
 
     def lay_out(changes: footnotes.Changes) -> Any:
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher())
+        page = weasyprint.HTML(string=html, url_fetcher=known)
         words[:] = ["".join(page.etree_element.itertext())]
         changes.make(page.etree_element)
         return page.render(
@@ -114,18 +119,25 @@ def forget() -> None:
     font_configuration.cache_clear()
 
 
-@lru_cache(maxsize=1)
-def fetcher() -> Any:
-    """Return a fetcher that knows the fonts of the package and refuses everything else."""
+def fetcher(pictures: Mapping[str, Picture] | None = None) -> Any:
+    """Return a fetcher that knows the package's fonts and a letter's pictures, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    shipped = {face.path.name: face.path for faces in fonts.SHIPPED.values() for face in faces}
+    shipped = {
+        f"openletter:{face.path.name}": face.path
+        for faces in fonts.SHIPPED.values()
+        for face in faces
+    }
+    known = pictures or {}
 
     class Shipped(URLFetcher):  # type: ignore[misc]
-        """Serves `openletter:NAME.ttf`; never a file by its path, never the network."""
+        """Serves `openletter:NAME`; never a file by its path, never the network."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            path = shipped.get(url.removeprefix("openletter:"))
+            if url in known:
+                kind = {"Content-Type": f"image/{known[url].kind}"}
+                return URLFetcherResponse(url, known[url].data, kind)
+            path = shipped.get(url)
             if path is None:
                 raise ValueError(f"{url} is not part of the letter")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

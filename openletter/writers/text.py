@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from openletter.numbering import label
@@ -15,6 +15,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -33,6 +34,7 @@ from openletter.tree import (
     note_numbers,
     plain,
 )
+from openletter.writers.layout import sourced
 
 WIDTH = 76
 """Columns of a line: what mail programs show, and quote twice, without breaking it again."""
@@ -46,7 +48,7 @@ UNDERLINES = {1: "=", 2: "-"}
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as UTF-8 text. It has no looks, so the theme changes nothing."""
     document = for_paper(document)
-    pen = Pen(note_numbers(document))
+    pen = Pen(note_numbers(document), picture=document.words.picture)
     parts = [block(section, pen) for section in document.sections]
     if document.notes:
         in_order = sorted(document.notes, key=lambda note: pen.numbers.get(note.id, 0))
@@ -57,15 +59,16 @@ def write(document: Document, theme: Theme) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """The numbers of the notes, the columns that are left, and the role of the section around."""
+    """The numbers of the notes, the columns left, the role around, and the word for pictures."""
 
     numbers: dict[str, int]
     width: int = WIDTH
     role: Role = "body"
+    picture: str = "Picture"
 
     def narrower(self, columns: int) -> Pen:
         """Return the pen for what is set in, never so far that no word fits."""
-        return Pen(self.numbers, max(24, self.width - columns), self.role)
+        return replace(self, width=max(24, self.width - columns))
 
 
 # ------------------------------------------------------------------------------------- blocks
@@ -75,7 +78,7 @@ def block(node: Block, pen: Pen) -> str:
     """Return a block as lines without an end."""
     match node:
         case Section(role=role, children=children):
-            return section(role, children, Pen(pen.numbers, pen.width, role))
+            return section(role, children, replace(pen, role=role))
         case Paragraph(children=children):
             return wrap(inlines(children, pen), pen.width)
         case Heading(level=level, children=children):
@@ -83,7 +86,11 @@ def block(node: Block, pen: Pen) -> str:
         case List():
             return list_(node, pen)
         case Quote(children=children):
-            return hang("> ", "> ", blocks(children, pen.narrower(2)))
+            source = (sourced(node),) if node.attribution else ()
+            return hang("> ", "> ", blocks((*children, *source), pen.narrower(2)))
+        case Image(alt=alt, caption=caption):
+            shown = wrap(f"[{pen.picture}: {alt}]", pen.width)
+            return f"{shown}\n{wrap(inlines(caption, pen), pen.width)}".rstrip("\n")
         case Table():
             return table(node, pen)
         case Note(id=id, children=children):

@@ -17,6 +17,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -38,9 +39,10 @@ class Reading:
     """The content of a letter, in the order of the page.
 
     `words` are the words of the page without the notes: the label of a list item is the first
-    word of the item (`1.`, `(a)`, `•`), the call of note 3 is the word `[3]`, white space of any
-    kind and length parts two words. `notes` holds the words of each note by number, for notes at
-    the page foot and notes in their own section alike (which are then not part of `words`).
+    word of the item (`1.`, `(a)`, `•`), the call of note 3 is the word `[3]`, a picture is what it
+    shows (`[Picture: a map]`) above its caption, the source of a quotation has its dash, white
+    space of any kind and length parts two words. `notes` holds the words of each note by number,
+    for notes at the page foot and in their own section alike (which are then not in `words`).
     `links` are the words and the target of each link. `foreign` are the words in a language other
     than the document's, with their tag. `headings` are level and words (level 1 for the title).
     """
@@ -57,6 +59,11 @@ class Reading:
 def split(text: str) -> list[str]:
     """Return the words of a text; no-break spaces and hyphens count as what they look like."""
     return re.sub(r"\s+", " ", text.replace("\u2011", "-").replace("\u00ad", "")).split()
+
+
+def shown(alt: str) -> str:
+    """Return the words that stand for a picture, wherever it does."""
+    return f"[Picture: {alt}]"
 
 
 def read_tree(document: Document) -> Reading:
@@ -87,8 +94,12 @@ def _block(block: Block, reading: Reading, numbers: dict[str, int]) -> str:
                 f"{label(marker, number)} {_blocks(item.children, reading, numbers)}"
                 for number, item in enumerate(items, start)
             )
-        case Quote(children=blocks):
-            return _blocks(blocks, reading, numbers)
+        case Quote(children=blocks, attribution=attribution):
+            text = _blocks(blocks, reading, numbers)
+            source = _inlines(attribution, reading, numbers)
+            return f"{text}\n— {source}" if attribution else text
+        case Image(alt=alt, caption=caption):
+            return f"{shown(alt)}\n{_inlines(caption, reading, numbers)}"
         case Table(head=head, rows=rows):
             every = (head, *rows) if head else rows
             cells = (cell for row in every for cell in row.cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
+from math import inf
 from typing import TYPE_CHECKING
 
 from openletter.styles import Style
@@ -83,6 +84,11 @@ class Story:
         self._open()
         self._part_from_table()
         return Grid(self.holder, widths, left, head=head)
+
+    @property
+    def room(self) -> float:
+        """How wide the text is, in points."""
+        return inf
 
     @property
     def end(self) -> Element | None:
@@ -176,6 +182,12 @@ class Body(Story):
         self._columns = around if around == [number] == [1] else [number]
         yield
         self._columns = around
+
+    @property
+    def room(self) -> float:
+        """How wide the text is here, in points: that of one column."""
+        columns = self._columns[0]
+        return (self._page.inner - (columns - 1) * self._page.gutter) / columns / 20
 
     @property
     def in_columns(self) -> bool:
