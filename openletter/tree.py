@@ -289,10 +289,9 @@ def plain(node: Node) -> str:
 
 def for_paper(document: Document) -> Document:
     """Return a document without what only prints on the web."""
-    sections = tuple(section for section in document.sections if not section.web)
-    called = note_numbers(replace(document, sections=sections, notes=()))
-    notes = tuple(note for note in document.notes if note.id in called)
-    return replace(document, sections=sections, notes=notes)
+    sections = tuple(one for one in document.sections if not one.web)
+    called = note_numbers(paper := replace(document, sections=sections, notes=()))
+    return replace(paper, notes=tuple(note for note in document.notes if note.id in called))
 
 
 def note_numbers(document: Document) -> dict[str, int]:

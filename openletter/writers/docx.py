@@ -157,19 +157,18 @@ class Writer:
         inner = replace(place, quoted=True, left=place.left + self.table["quote"].indent)
         self.blocks(quote.children, inner, number)
         if quote.attribution:
-            self.story.keep_last()
+            self.story.keep_end()
             self.paragraph("quote-source", sourced(quote).children, inner, None)
 
     def figure(self, image: Image, place: Place) -> None:
         """Write a picture; its caption, or the name that it belongs to, stays on its page."""
         room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
         width, height = size(image, self.theme, self.document.language, room)
-        before = self.story.end
         line = self.open(style_of(image, place.role), place, None)
         line.picture(self.file.picture(image.picture), image.alt, width, height)
         if image.caption:
+            self.story.keep_end()
             self.paragraph("caption", image.caption, place, None)
-            self.story.keep_since(before)
 
     def number_alone(self, place: Place, number: Counting | None) -> None:
         """Write the number of an item that begins with something Word cannot number."""

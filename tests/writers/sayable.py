@@ -96,10 +96,10 @@ DASH = "— "
 def parted(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Inline, ...]]:
     """Return a quotation's blocks and its source: a last paragraph that begins with a dash."""
     last = content[-1]
-    first = last.children[0] if isinstance(last, Paragraph) else None
-    if not (isinstance(first, Text) and first.text.startswith(DASH)):
-        return content, ()
-    return content[:-1], last.children  # type: ignore[return-value]
+    words = last.children if isinstance(last, Paragraph) else ()
+    first = words[0] if words else None
+    dashed = isinstance(first, Text) and first.text.startswith(DASH)
+    return (content[:-1], words) if dashed else (content, ())
 
 
 def begun(source: tuple[Inline, ...]) -> tuple[Inline, ...]:

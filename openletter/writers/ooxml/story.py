@@ -127,6 +127,11 @@ class Story:
             words += sum(map(len, block.itertext(TEXT)))
             _keep(block)
 
+    def keep_end(self) -> None:
+        """Keep the paragraph last written on the page of whatever follows."""
+        if self._last_is(PARAGRAPH):
+            _keep(self.holder[-1])
+
     def finish(self) -> None:
         """End with a paragraph, which Word demands."""
         self._part_from_table()
