@@ -36,7 +36,16 @@ LAYERS = (
 )
 """The parts of the house, ground floor first: each imports from its own floor and those below."""
 
-WRITERS_MAY_IMPORT = {"errors", "fonts", "numbering", "picture", "styles", "theme", "tree", "writers"}
+WRITERS_MAY_IMPORT = {
+    "errors",
+    "fonts",
+    "numbering",
+    "picture",
+    "styles",
+    "theme",
+    "tree",
+    "writers",
+}
 MAY_ALSO_IMPORT = {
     "writers/spelling.py": {"markup", "marks"},  # it reads its Markdown back to see that it can be
 }

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
-from openletter.markup.slips import STARS, STRONG, Bullets, Slip, item, slips
+from openletter.markup.slips import ALONE, PICTURE, STARS, STRONG, Bullets, Slip, item, slips
 from openletter.picture import Picture
 from openletter.tree import (
     Break,
@@ -70,6 +70,7 @@ class Inlines:
         self.starts_line = starts_line
         self.in_link = False
         self.in_strong = 0
+        self.before: Token | None = None
         self.bullets = Bullets(row)
         self.items: list[Slip] = []
 
@@ -94,6 +95,7 @@ class Inlines:
 
     def one(self, token: Token, tokens: Iterator[Token]) -> list[Inline]:
         """Return the inlines that begin with a token."""
+        before, self.before = self.before, token
         match token.type:
             case "text":
                 return self.text(token.content)
@@ -111,6 +113,8 @@ class Inlines:
             case "strong_open":
                 return [self.strong(tokens)]
             case "link_open":
+                if typed(before).endswith("!") and token.info != "auto":
+                    self.note("![", f"{PICTURE}: “![”.", ALONE)
                 return [self.link(token, tokens)]
             case _:
                 raise AssertionError(token.type)  # the parser knows no other rule
@@ -183,6 +187,11 @@ class Inlines:
             elif piece:
                 found.append(Text(piece, self.value or self.source.origin(self.row)))
         return found
+
+
+def typed(token: Token | None) -> str:
+    """Return what an author typed in a token, "" where it is escaped or no text."""
+    return token.content if token and token.type == "text" else ""
 
 
 def outside(content: str, *, inside: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ SIGN = re.compile(
     r"(?:\s+\"(?P<caption>(?:\\.|[^\"\\])*)\")?\s*\)",
     re.DOTALL,
 )
-ALT = "Write between [ and ] what the picture shows, for those who cannot see it."
+ALT = "Write between [ and ] what it shows."
 HERE = "A picture cannot stand here: “{}”."
 TEXT = "Put it into the text of the letter, as a paragraph of its own."
 
