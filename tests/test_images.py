@@ -9,7 +9,6 @@ import zlib
 from base64 import b64decode
 from pathlib import Path
 
-import lxml.html
 import page as page_validation
 import pypdfium2
 import pytest
@@ -381,18 +380,15 @@ def test_the_pdf_is_accessible(folder: Path, pango: None) -> None:
 def test_the_web_page_has_figures(folder: Path) -> None:
     """Figure and caption belong together, the source is the foot of its quotation."""
     text = to_bytes(composed(folder, LETTER), "html").decode()
-    root = lxml.html.document_fromstring(text)
-    quay, ada = root.iter("figure")
+    quay = (
+        r'<figure class="picture captioned">\s*<img src="data:image/jpeg;base64,[A-Za-z0-9+/=]+" '
+        r'alt="The quay, with seven lamps" width="20" height="15">\s*'
+        r'<figcaption><p class="caption">The quay in <em>May</em>'
+    )
 
-    assert [quay.find("img").get("alt"), ada.find("img").get("alt")] == [
-        "The quay, with seven lamps",
-        "Ada Example",
-    ]
-    assert quay.findtext("figcaption/p/em") == "May"
-    assert ada.find("figcaption") is None
-    (foot,) = root.iter("footer")
-    assert foot.getparent().tag == "blockquote"
-    assert foot.text_content().startswith("— The Lamp Act")
+    assert re.search(quay, text)
+    assert re.search(r'<figure class="sign">\s*<img [^>]+ alt="Ada Example"[^>]+>\s*</fig', text)
+    assert '<footer><p class="quote-source">— The Lamp Act' in text
 
 
 def test_python_makes_letters_with_pictures(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
