@@ -223,7 +223,7 @@ class Words:
     notes: str = "Notes"
     back: str = "Back to the text"
     draft: str = "Draft"
-    picture: str = "Picture"
+    picture: str = "Picture: {alt}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,8 @@ def orientation(exif: bytes) -> int:
 def upright(picture: Stripped) -> Stripped:
     """Return a picture as the camera's holder saw it.
 
-    A PNG loses nothing. A JPEG is written anew with its own tables, so that next to nothing is
-    lost; one that stands upright already is left as it is.
+    A PNG loses nothing. A JPEG is written anew, finer than it was, so that next to nothing is lost;
+    one that stands upright already is left as it is.
     """
     from PIL import Image
 
@@ -202,5 +202,6 @@ TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 
 
 def turned_table(table: list[int], *, aside: bool) -> list[int]:
-    """Return a table of a JPEG for the picture with its sides exchanged."""
-    return [table[8 * (n % 8) + n // 8] for n in range(64)] if aside else list(table)
+    """Return a table of a JPEG, twice as fine, for the picture with its sides exchanged or not."""
+    order = [8 * (n % 8) + n // 8 if aside else n for n in range(64)]
+    return [max(1, table[n] // 2) for n in order]

@@ -48,7 +48,6 @@ from openletter.writers.ooxml.tables import weights
 from openletter.writers.ooxml.text import PLAIN, Line, Look
 
 MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
-
 BACK = "↑"
 
 
@@ -116,9 +115,11 @@ class Writer:
                 self.entries(block, place, self.counting(block, place))
             case Quote():
                 self.quote(block, place, number)
-            case Image() | Table():
+            case Image():
+                self.figure(block, place, number)
+            case Table():
                 self.number_alone(place, number)
-                self.figure(block, place) if isinstance(block, Image) else self.grid(block, place)
+                self.grid(block, place)
             case Section():
                 self.section(block, place, number)
             case Note():
@@ -160,11 +161,11 @@ class Writer:
             self.story.keep_end()
             self.paragraph("quote-source", sourced(quote).children, inner, None)
 
-    def figure(self, image: Image, place: Place) -> None:
+    def figure(self, image: Image, place: Place, number: Counting | None) -> None:
         """Write a picture; its caption, or the name that it belongs to, stays on its page."""
         room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
         width, height = size(image, self.theme, self.document.language, room)
-        line = self.open(style_of(image, place.role), place, None)
+        line = self.open(style_of(image, place.role), place, number)
         line.picture(self.file.picture(image.picture), image.alt, width, height)
         if image.caption:
             self.story.keep_end()

@@ -35,6 +35,8 @@ DOTS = 150
 """Pixels of a picture that make an inch on paper."""
 OF_THE_PAGE = 0.6
 """How much of the height of the page's text a picture may take."""
+LEAST = 36.0
+"""How wide a picture may be in points, however little room there is."""
 SIGN = (170.0, 60.0)
 """Width and height in points that a signature or a logo has at most."""
 
@@ -46,7 +48,7 @@ def size(image: Image, theme: Theme, language: str, room: float = inf) -> tuple[
     inner = (sides[0] - margins.left - margins.right) * MILLIMETRE
     text = (sides[1] - margins.top - margins.bottom) * MILLIMETRE
     most = SIGN if image.sign else (inner, text * OF_THE_PAGE)
-    scale = min(1.0, min(most[0], room) / width, most[1] / height)
+    scale = min(1.0, min(most[0], max(room, LEAST)) / width, most[1] / height)
     return width * scale, height * scale
 
 

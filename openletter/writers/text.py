@@ -64,7 +64,7 @@ class Pen:
     numbers: dict[str, int]
     width: int = WIDTH
     role: Role = "body"
-    picture: str = "Picture"
+    picture: str = "{alt}"
 
     def narrower(self, columns: int) -> Pen:
         """Return the pen for what is set in, never so far that no word fits."""
@@ -89,7 +89,7 @@ def block(node: Block, pen: Pen) -> str:
             source = (sourced(node),) if node.attribution else ()
             return hang("> ", "> ", blocks((*children, *source), pen.narrower(2)))
         case Image(alt=alt, caption=caption):
-            shown = wrap(f"[{pen.picture}: {alt}]", pen.width)
+            shown = wrap(f"[{pen.picture.format(alt=alt)}]", pen.width)
             return f"{shown}\n{wrap(inlines(caption, pen), pen.width)}".rstrip("\n")
         case Table():
             return table(node, pen)
