@@ -109,6 +109,7 @@ def test_every_output_says_it(folder: Path, format: str, request: pytest.Fixture
 def test_numbered_signatures_have_their_number(folder: Path) -> None:
     """The number of a signatory stands with the signature, not on a line of its own."""
     document = composed(folder, """
+        text: {body: Words.}
         signatories:
           layout: blocks
           marker: "1."
