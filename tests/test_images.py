@@ -19,8 +19,10 @@ import openletter as ol
 from openletter.load import pictures as loading
 from openletter.load.stripped import chunk, strip, upright
 from openletter.output import FORMATS, to_bytes
-from openletter.tree import Document, Image, Paragraph, Quote, plain, walk
+from openletter.tree import Document, Emphasis, Image, Paragraph, Quote, Text, plain, walk
 from tests import pictures
+from tests.builders import document as built
+from tests.builders import p, section
 from tests.compose.letters import composed, faults, nodes, page
 from tests.pictures import SECRET
 from tests.readers.docx import SPACES, WordFile, find, labels, style
@@ -134,6 +136,18 @@ def test_values_in_a_caption_are_no_markup(folder: Path) -> None:
 
     assert image.alt == 'At The *R&D* "[x](y)" day'
     assert plain(image) == 'On The *R&D* "[x](y)" day, "dark"'
+
+
+@pytest.mark.parametrize("format", [one for one in FORMATS if one != "pdf"])
+@pytest.mark.parametrize("name", ['*R&D* "x" ](y) <b>', "![a](b.png)", "— {{ x }} [^n] \\"])
+def test_names_in_pictures_are_no_markup(folder: Path, name: str, format: str) -> None:
+    """Whatever a party is called, and whatever a value holds, the words are said as they are."""
+    picture = loading.picture(folder, "pictures/quay.jpg")
+    source = (Text(name), Emphasis((Text(name),)))
+    blocks = (Image("a", picture, name, source), Quote("b", (p("x"),), source))
+    document = built(section("body", *blocks))
+
+    assert differences(document, format, to_bytes(document, format)) == {}
 
 
 def test_a_picture_alone_is_a_letter(folder: Path) -> None:
