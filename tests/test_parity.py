@@ -18,7 +18,6 @@ import openletter as ol
 from openletter.output import FORMATS, to_bytes
 from openletter.tree import (
     Document,
-    Image,
     NoteRef,
     Span,
     Text,
@@ -31,8 +30,7 @@ from tests.builders import em, everything, link, note, numbered, p, section, str
 from tests.mutants import CHANGES, mutants
 from tests.outline import outline
 from tests.readers import docx, html, markdown, office, pdf, text
-from tests.readers.reading import Reading, read_tree
-from tests.readers.reading import shown as shown_as
+from tests.readers.reading import Reading, read_tree, without_pictures
 from tests.test_examples import LETTERS
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
@@ -150,17 +148,13 @@ def test_libreoffice_reads_the_same(soffice: Path) -> None:
 def body(letter: Document) -> str:
     """Return the words of a letter as LibreOffice writes them into a text: without foot notes."""
     paper = for_paper(letter)
-    pictures = [shown_as(node.alt) for node in walk(paper) if isinstance(node, Image)]
     reading, feet = read_tree(paper), {note.id for note in paper.notes}
     placed = [
         f"{number} {' '.join(reading.notes[number])} ↑"
         for id, number in note_numbers(paper).items()
         if id not in feet
     ]
-    words = " ".join([*reading.words, *placed])
-    for picture in pictures:  # a text has no words for them
-        words = words.replace(picture, "", 1)
-    return bare(words)
+    return bare(" ".join([without_pictures(reading.words, paper), *placed]))
 
 
 def bare(text: str) -> str:

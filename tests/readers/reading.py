@@ -31,6 +31,7 @@ from openletter.tree import (
     Table,
     Text,
     note_numbers,
+    walk,
 )
 
 
@@ -64,6 +65,15 @@ def split(text: str) -> list[str]:
 def shown(alt: str) -> str:
     """Return the words that stand for a picture, wherever it does."""
     return f"[Picture: {alt}]"
+
+
+def without_pictures(words: list[str], document: Document) -> str:
+    """Return the words of a page for a program that has none for its pictures."""
+    said = " ".join(words)
+    for node in walk(document):
+        if isinstance(node, Image):
+            said = said.replace(" ".join(split(shown(node.alt))), "", 1)
+    return said
 
 
 def read_tree(document: Document) -> Reading:
