@@ -9,8 +9,9 @@ from pathlib import Path
 
 from openletter.errors import OutputError
 from openletter.load.theme import load_theme
+from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import Document, for_paper
+from openletter.tree import Document
 
 FORMATS = ("docx", "pdf", "html", "txt", "md")
 Writer = Callable[[Document, Theme], bytes]

@@ -14,6 +14,7 @@ from openletter.tree import (
     Block,
     Break,
     Heading,
+    Image,
     List,
     Note,
     Paragraph,
@@ -85,6 +86,13 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),
         style("item", "List Paragraph", **around(space.paragraph / 2)),
         style("quote", "Quote", indent=space.indent, right=space.indent),
+        style("quote-source", "OL Quote Source", before=0, after=space.paragraph,
+              indent=space.indent, right=space.indent, colour=colours.quiet, together=True),
+        style("picture", "OL Picture", before=space.paragraph, after=space.paragraph / 2,
+              leading=1),
+        style("sign", "OL Emblem", before=space.paragraph, after=space.entry, leading=1, next=True),
+        style("caption", "caption", size=size.small, colour=colours.quiet, before=0,
+              after=space.part * 0.75, leading=1.25, together=True),
         style("sender", "OL Sender", size=size.small, colour=colours.quiet, **line),
         style("date", "Date", **line),
         style("reference", "OL Reference", size=size.small, **line),
@@ -187,6 +195,8 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
             return "note"
         case Quote():
             return "quote"
+        case Image(sign=sign):
+            return "sign" if sign else "picture"
         case List():
             return "item"
         case Section():

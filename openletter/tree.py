@@ -6,9 +6,11 @@ inlines. Adding a node kind here makes the type checker name every writer that f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, TypeVar, assert_never
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from openletter.picture import Picture
 
 Role = Literal[
     "kicker", "title", "standfirst", "sender", "date", "reference", "recipients", "copies",
@@ -145,10 +147,25 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody else, set apart."""
+    """Words of somebody else, set apart; `attribution` says whose, without the dash before it."""
 
     key: str
     children: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; `alt` says in words what it shows, `caption` prints below it.
+
+    `sign` marks a signature or a logo: small, and on the page of the name below it.
+    """
+
+    key: str
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +208,8 @@ class Note:
     """A note. Those of `Document.notes` print at the foot of the page that calls them.
 
     A note that stands in a section of role `notes` prints there, where it stands. Notes are
-    numbered from 1 in the order of their first call (see `note_numbers`). `lang` is the BCP 47 tag
-    of a note that a part in another language calls, or "" for the language around.
+    numbered from 1 in the order of their first call (`paper.note_numbers`). `lang` is the BCP 47
+    tag of a note that a part in another language calls, or "" for the language around.
     """
 
     key: str
@@ -201,8 +218,7 @@ class Note:
     lang: str = ""
 
 
-Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Section | Note
-B = TypeVar("B", bound=Block)
+Block: TypeAlias = Paragraph | Heading | List | Quote | Image | Table | Section | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +229,7 @@ class Words:
     notes: str = "Notes"
     back: str = "Back to the text"
     draft: str = "Draft"
+    picture: str = "Picture: {alt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +270,11 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(inline for cell in node.cells for inline in cell)
         case Paragraph() | Heading() | Emphasis() | Strong() | Link() | Span():
             return node.children
-        case Item() | Quote() | Section() | Note():
+        case Quote():
+            return (*node.children, *node.attribution)
+        case Image():
+            return node.caption
+        case Item() | Section() | Note():
             return node.children
         case _:
             assert_never(node)
@@ -268,33 +289,5 @@ def walk(node: Node) -> Iterator[Node]:
 
 def plain(node: Node) -> str:
     """Return the words of a node; a line break counts as a line feed."""
-    parts = []
-    for found in walk(node):
-        if isinstance(found, Text):
-            parts.append(found.text)
-        elif isinstance(found, Break):
-            parts.append("\n")
-    return "".join(parts)
-
-
-def for_paper(document: Document) -> Document:
-    """Return a document without what only prints on the web."""
-    paper = replace(document, sections=tuple(printed(document.sections)))
-    called = note_numbers(replace(paper, notes=()))
-    return replace(paper, notes=tuple(note for note in document.notes if note.id in called))
-
-
-def printed(blocks: Iterable[B]) -> Iterator[B]:
-    """Yield blocks without those that only print on the web, at the top and in parts."""
-    for block in blocks:
-        if isinstance(block, Section) and block.role == "part":
-            if inner := tuple(printed(block.children)):
-                yield replace(block, children=inner)
-        elif not (isinstance(block, Section) and block.web):
-            yield block
-
-
-def note_numbers(document: Document) -> dict[str, int]:
-    """Return the number of every note by its id, counted from 1 by first call in the text."""
-    calls = [node.note for node in walk(document) if isinstance(node, NoteRef)]
-    return {note: number for number, note in enumerate(dict.fromkeys(calls), start=1)}
+    found = (one for one in walk(node) if isinstance(one, Text | Break))
+    return "".join(one.text if isinstance(one, Text) else "\n" for one in found)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import count
 
+from openletter.picture import Picture
 from openletter.tree import (
     Block,
     Break,
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Item,
     Link,
@@ -27,6 +29,7 @@ from openletter.tree import (
     Table,
     Text,
 )
+from tests import pictures
 
 serial = count(1)
 
@@ -80,6 +83,14 @@ def bullets(*entries: str | Block | tuple[Block, ...]) -> List:
     return List(key(), Marker("", "•", ""), items(*entries))
 
 
+def image(alt: str, *caption: str | Inline, picture: Picture | None = None) -> Image:
+    return Image(key(), picture or pictures.picture(), alt, inlines(*caption))
+
+
+def sign(alt: str) -> Image:
+    return Image(key(), pictures.picture(60, 30), alt, sign=True)
+
+
 def section(role: Role, *blocks: str | Block, columns: int = 1) -> Section:
     return Section(role, key(), tuple(p(b) if isinstance(b, str) else b for b in blocks), columns)
 
@@ -118,7 +129,13 @@ def everything() -> Document:
             h(2, "What happened"),
             p("These people kept them:", lead=True),
             bullets("Ada Example, keeper", (p("Bo Sample, with two:"), numbered("Cy", "Di"))),
-            Quote(key(), (p("Every lamp shall be lit. […]"), p("No lamp shall be put out."))),
+            Quote(
+                key(), (p("Every lamp shall be lit. […]"), p("No lamp shall be put out.")),
+                inlines(em("The Lamp Act"), ", in ", link("https://example.org/act", "full")),
+            ),
+            image("A map of the quay:\nseven lamps, all dark [sic]", "The quay, ",
+                  link("https://example.org/map", "drawn by “Bo”"), " in May.", NoteRef("n3")),
+            image("A lamp"),
             p("She wrote ", Span(inlines("« Des lampes »"), lang="fr"), " on the wall."),
             h(3, "In figures"),
             table,
@@ -136,12 +153,16 @@ def everything() -> Document:
             section("signatories", h(2, "Networks"), numbered("Access Now", "#ReturnOurCPF",
                     series="s"), columns=2),
             section("signatories", h(2, "Members"), numbered("Viet Tan", start=3, series="s")),
-            section("signatories", p("Ada Example", Break(), "Director, Lamp Watch"), "Bo Sample"),
+            section("signatories", sign("Ada Example"),
+                    p("Ada Example", Break(), "Director, Lamp Watch"), "Bo Sample"),
         ),
         section("enclosures", p(Span(inlines("Enclosure: "), mark="label"), "Lamp Act")),
         section("contacts", p("Cy Model, +1 202 555 0100")),
         section("notes", Note("notes/n2", "n2", (p("An estimate."),))),
-        notes=(note("n1", p("Lamp Watch, ", em("Annual Report"), ", p. 14."), "Revised in May."),),
+        notes=(
+            note("n1", p("Lamp Watch, ", em("Annual Report"), ", p. 14."), "Revised in May."),
+            note("n3", "Not to scale."),
+        ),
         date="2031-05-02",
         summary="A letter about lamps.",
         draft=True,

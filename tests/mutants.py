@@ -12,6 +12,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Item,
     Link,
     List,
@@ -84,9 +85,21 @@ def other_bullet(node: Node) -> Node:
     return node
 
 
+def other_alt(node: Node) -> Node:
+    return replace(node, alt="") if isinstance(node, Image) else node
+
+
+def without_caption(node: Node) -> Node:
+    return replace(node, caption=()) if isinstance(node, Image) and node.caption else node
+
+
+def without_attribution(node: Node) -> Node:
+    return replace(node, attribution=()) if isinstance(node, Quote) and node.attribution else node
+
+
 LOST: tuple[type[Node], ...] = (
     Paragraph, Heading, Item, Row, Link, NoteRef, Note, Quote, Table, Section, List, Text, Break,
-    Emphasis, Strong, Span,
+    Emphasis, Strong, Span, Image,
 )  # fmt: skip
 CHANGES: dict[str, Change] = {
     **{kind.__name__: lost(kind) for kind in LOST},
@@ -98,6 +111,9 @@ CHANGES: dict[str, Change] = {
     "other order": other_order,
     "other level": other_level,
     "other bullet": other_bullet,
+    "without alt": other_alt,
+    "without caption": without_caption,
+    "without attribution": without_attribution,
 }
 
 
@@ -146,6 +162,10 @@ def with_children(node: Node, visit: Callable[[Node], Node | None]) -> Node:
             return replace(node, head=first, rows=kept(rows))
         case Row(cells=cells):
             return replace(node, cells=tuple(map(kept, cells)))
+        case Quote(children=words, attribution=source):
+            return replace(node, children=kept(words), attribution=kept(source))
+        case Image(caption=caption):
+            return replace(node, caption=kept(caption))
         case Text() | NoteRef() | Break():
             return node
         case _:

@@ -21,6 +21,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Item,
     Link,
@@ -70,9 +71,12 @@ def block(node: Block | Item | Row) -> Iterator[str]:
         case Item(key=key, children=children):
             yield f"item {key}"
             yield from within(children)
-        case Quote(key=key, children=children):
-            yield f"quote {key}"
+        case Quote(key=key, children=children, attribution=attribution):
+            yield f"quote {key}" + f" — {words(attribution)}" * bool(attribution)
             yield from within(children)
+        case Image(key=key, picture=picture, alt=alt, caption=caption, sign=sign):
+            size = f"{picture.kind} {picture.width}x{picture.height}"
+            yield f"image {key}{' (sign)' * sign} {picture.source} {size} [{alt}]: {words(caption)}"
         case Table(key=key, align=align, rows=rows, head=head):
             yield f"table {key} {' '.join(align)}"
             yield from within((*((head,) if head else ()), *rows))

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import openletter as ol
 from openletter.numbering import label
 from openletter.output import to_bytes
+from openletter.paper import for_paper
 from openletter.tree import (
     Break,
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -19,13 +21,13 @@ from openletter.tree import (
     Note,
     NoteRef,
     Paragraph,
+    Quote,
     Row,
     Section,
     Span,
     Strong,
     Text,
     children,
-    for_paper,
 )
 from tests.readers import pdf
 from tests.readers.reading import Reading, read_tree, split
@@ -50,14 +52,18 @@ def lines(node: Node) -> Iterator[str]:
             yield f"row {MARK.join(map(words, cells))}"
         case List(marker=marker, start=start):
             yield f"list {label(marker, start)}"
+        case Image(picture=picture, alt=alt, caption=caption):
+            yield f"image {picture.source} {alt}{MARK}{words(caption)}"
+        case Quote(attribution=attribution):
+            yield f"quote {words(attribution)}"
         case Section(role=role, lang=lang):
             yield f"section {role} {lang}"
         case Note(lang=lang):
             yield f"note {lang}"
         case _:
             yield type(node).__name__
-    if not isinstance(node, Paragraph | Heading | Row):
-        for child in children(node):
+    if not isinstance(node, Paragraph | Heading | Row | Image):
+        for child in node.children if isinstance(node, Quote) else children(node):
             yield from lines(child)
             yield "end"
 

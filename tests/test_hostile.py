@@ -56,6 +56,9 @@ NOT_PRINTED = {
         "Party", "Recipient", "Signatory", "Contact", "Occasion", "Case", "Figure", "Source",
         "Demand",
     )},
+    **{f"{model}.image": "names a file" for model in (
+        "Party", "Recipient", "Signatory", "Contact",
+    )},
 }  # fmt: skip
 ELSEWHERE = {
     "Case.print_as": "hides the other names of a case",

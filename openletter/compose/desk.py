@@ -17,6 +17,7 @@ from openletter.templating import Template
 from openletter.tree import (
     Block,
     Heading,
+    Image,
     Inline,
     Link,
     Node,
@@ -28,6 +29,7 @@ from openletter.tree import (
     Span,
     Text,
     plain,
+    walk,
 )
 
 RANK = 2
@@ -108,9 +110,14 @@ def section(
 ) -> Section | None:
     """Return a section, or nothing where there are no words in it."""
     children = tuple(blocks)
-    if not any(plain(block).strip() for block in children):
+    if all(map(silent, children)):
         return None
     return Section(role, key, children, **settings)  # type: ignore[arg-type]
+
+
+def silent(block: Block) -> bool:
+    """Say whether a block has nothing to read and no picture to see."""
+    return not plain(block).strip() and not any(isinstance(one, Image) for one in walk(block))
 
 
 def linked(words: Text) -> Inline:
@@ -136,6 +143,8 @@ def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block,
         return blocks
     first, *others = blocks
     match first:
+        case Image():
+            return (first, *run_in(label, tuple(others)))
         case Paragraph(key, inlines, lead):
             mark = Span((*label, Text(" ")), mark="label")
             return (Paragraph(key, (mark, *inlines), lead), *others)
@@ -153,6 +162,6 @@ def is_label(node: Node) -> bool:
 
 def headed(label: tuple[Inline, ...], key: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with a label above them as a heading; none above nothing."""
-    if not label or not any(plain(block).strip() for block in blocks):
+    if not label or all(map(silent, blocks)):
         return blocks
     return (Heading(f"{key}/heading", RANK, label), *blocks)

@@ -23,10 +23,12 @@ from openletter.compose.fill import EXAMPLE, Filler, paths
 from openletter.compose.phrases import FILTERS, FUNCTIONS
 from openletter.compose.values import ExpressionError, Unknown, Viewer
 from openletter.errors import Fault, Place
+from openletter.load.pictures import picture
 from openletter.markup.blocks import to_blocks, to_inlines
 from openletter.markup.slips import Slip
 from openletter.model.base import Written
-from openletter.sandbox import Sandbox, Speech
+from openletter.picture import Picture
+from openletter.sandbox import Sandbox, Speech, lookup
 from openletter.templating import Template, chain
 from openletter.tree import Block, Inline
 
@@ -113,9 +115,16 @@ class Evaluator:
         self, markdown: str, key: str, path: str, *, breaks: bool = False
     ) -> tuple[Block, ...]:
         """Return the blocks of evaluated Markdown; slips in it become faults."""
-        found, slips = to_blocks(markdown, key, path, self.viewer.origins, breaks=breaks)
+        found, slips = to_blocks(
+            markdown, key, path, self.viewer.origins, breaks=breaks, look=self.picture
+        )
         self.note(slips)
         return found
+
+    def picture(self, name: str, file: str) -> Picture:
+        """Return the picture that the prose of a file names, seen from that file."""
+        template = lookup(self.env.folders, file) if file.endswith(".j2") else None
+        return picture((template or Path(file)).parent, name)
 
     def inlines(self, markdown: str, path: str) -> tuple[Inline, ...]:
         """Return the inlines of evaluated Markdown of one line."""

@@ -19,6 +19,7 @@ from openletter.tree import (
     Block,
     Document,
     Heading,
+    Image,
     Item,
     Link,
     List,
@@ -94,6 +95,10 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):
                 yield part.key, plain(node)
+            elif isinstance(node, Image):
+                yield from ((part.key, words) for words in said_by(node))
+            elif isinstance(node, Quote):
+                yield part.key, "".join(map(plain, node.attribution))
             elif isinstance(node, Row):
                 yield from ((part.key, "".join(map(plain, cell))) for cell in node.cells)
             elif isinstance(node, Link):
@@ -111,6 +116,11 @@ def innermost(sections: Iterable[Block]) -> Iterator[Block]:
             yield from innermost(section.children)
         else:
             yield section
+
+
+def said_by(image: Image) -> tuple[str, ...]:
+    """Return what a picture says: Markdown has the name of its file, too."""
+    return image.alt, "".join(map(plain, image.caption)), unquote(image.picture.source)
 
 
 def has_name(words: str, forms: Iterable[str]) -> bool:

@@ -153,7 +153,7 @@ def addressed(group: PartyGroup[Recipient]) -> bool:
     """Say whether recipients have an address to print, or a layout that asks for it."""
     asked = group.layout or group.heading or group.lead or group.entry
     shown = [one for one in group.leaves() if one.has_block]
-    return bool(shown) and (bool(asked) or any(len(one.pieces) > 1 for one in shown))
+    return bool(shown) and (bool(asked) or any(len(one.pieces) > 1 or one.image for one in shown))
 
 
 def greeted_nowhere(desk: Desk) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openletter.compose.desk import RANK, Desk, headed, run_in, section
+from openletter.compose.emblems import emblem, refuse_images
 from openletter.compose.entries import (
     Count,
     Parties,
@@ -96,6 +97,8 @@ def group_blocks(
         blocks += [Paragraph(p.key, p.children, lead=True) if isinstance(p, Paragraph) else p
                    for p in lead]  # fmt: skip
     if group.items:
+        if layout_of(group, part) != "blocks":
+            refuse_images(desk, group)
         entries = LAYOUTS[layout_of(group, part)](desk, path, group, count)
         blocks += side_by_side(desk, path, group, entries)
     around = flow(group, part)
@@ -204,15 +207,24 @@ def lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
 def blocks_of_lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     """Return a block of lines for each entry: name, role, organisation, address."""
     part = path.partition(".")[0]
-    entries: list[tuple[str, tuple[Inline, ...]]] = []
+    items = []
     for party, spot in spots(group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
-        entries.append((key, inlines))
-    if not group.marker:
-        return [Paragraph(key, inlines) for key, inlines in entries]
-    items = tuple(Item(key, (Paragraph(f"{key}/1", inlines),)) for key, inlines in entries)
-    return [numbered(desk, path, group, items, count)]
+        lines = Paragraph(f"{key}/1" if group.marker else key, inlines)
+        items.append(Item(key, (*emblem(desk, party, key), lines)))
+    if group.marker:
+        return [numbered(desk, path, group, tuple(items), count)]
+    if (group.columns or 1) > 1:  # side by side, a picture stands in the cell of its name
+        return [together(part, item) for item in items]
+    return [block for item in items for block in item.children]
+
+
+def together(part: str, item: Item) -> Block:
+    """Return the blocks of an entry as one."""
+    if len(item.children) == 1:
+        return item.children[0]
+    return Section(PARTIES[part].role, f"{item.key}/block", item.children)
 
 
 def numbered(desk: Desk, path: str, group: Parties, items: tuple[Item, ...], count: Count) -> List:

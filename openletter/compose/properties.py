@@ -39,7 +39,7 @@ def is_label(node: Node) -> bool:
 
 def words_of(desk: Desk) -> Words:
     """Return the fixed words that writers need; bare signs where the language has none yet."""
-    own = {name: desk.language.word(name) for name in ("page", "back", "draft")}
+    own = {name: desk.language.word(name) for name in ("page", "back", "draft", "picture")}
     own["notes"] = "".join(map(plain, desk.label("notes")))
     found = {name: word for name, word in own.items() if word}
     return Words(**(WITHOUT_WORDS | found))

@@ -37,7 +37,9 @@ def near(folder: Path, name: str, kind: str = "*") -> str:
     try:
         if (folder / name).is_symlink():
             return BROKEN
-        names = [path.name for path in folder.glob(kind) if path.name != name]
+        below = Path(name).parent
+        found = ((below / path.name).as_posix() for path in (folder / below).glob(kind))
+        names = [other for other in found if other != name]
     except (OSError, ValueError):
         names = []
     return did_you_mean(name, names) or "Look at its name."

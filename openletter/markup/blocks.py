@@ -19,7 +19,8 @@ from openletter.markup.counters import (
     look_at_numbers,
     note,
 )
-from openletter.markup.inline import Inlines, Source, shallow
+from openletter.markup.inline import Inlines, Look, Source, shallow
+from openletter.markup.pictures import image
 from openletter.markup.rules import parser
 from openletter.markup.slips import Slip
 from openletter.tree import (
@@ -33,6 +34,7 @@ from openletter.tree import (
     Quote,
     Row,
     Table,
+    Text,
 )
 
 BULLET = Marker("", "•", "")
@@ -40,20 +42,28 @@ PASTED = re.compile(r"^(\s*)[•‣▪●◦·](?=\s)", re.MULTILINE)
 NOT_PASTED = re.compile(r"^(\s*)\\([•‣▪●◦·])(?=\s|$)", re.MULTILINE)
 DEEPEST = 24
 """How deep blocks may stand in each other; a list takes two levels."""
+DASH = "— "
+"""What the source of a quotation begins with."""
 Align = Literal["start", "center", "end"]
 ALIGN: dict[str, Align] = {"text-align:center": "center", "text-align:right": "end"}
 
 
-def to_blocks(
-    text: str, key: str, path: str, origins: Origins, *, breaks: bool = False
+def to_blocks(  # noqa: PLR0913 - a text, where it stands, and how it is read
+    text: str,
+    key: str,
+    path: str,
+    origins: Origins,
+    *,
+    breaks: bool = False,
+    look: Look | None = None,
 ) -> tuple[tuple[Block, ...], list[Slip]]:
     """Return the blocks of a text that Jinja2 has evaluated, and the slips in it.
 
     `key` begins the keys of the blocks, `path` is where the author's words stand in the data.
-    `breaks` keeps the lines of the file as lines of the page.
+    `breaks` keeps the lines of the file as lines of the page, `look` finds pictures.
     """
     plain, lines = without_line_marks(text)
-    source = Source(path, lines, origins, breaks)
+    source = Source(path, lines, origins, breaks, look=look)
     typed = NOT_PASTED.sub(r"\1\2", PASTED.sub(r"\1-", plain))
     prepared = "\n".join(line.rstrip(" ") for line in typed.split("\n"))
     tokens = parser().parse(prepared)
@@ -121,17 +131,34 @@ def block(node: SyntaxTreeNode, key: str, source: Source) -> Block:
     """Return one block."""
     match node.type:
         case "paragraph":
-            return Paragraph(key, inlines(node, source))
+            content = node.children[0].content if node.children else ""
+            picture = image(content, key, source, (node.map or (0, 0))[0])
+            return picture or Paragraph(key, inlines(node, source))
         case "heading":
             return Heading(key, int(node.tag[1:]), inlines(node, source))
         case "blockquote":
-            return Quote(key, blocks(node.children, key, source))
+            return attributed(Quote(key, blocks(node.children, key, source)))
         case "bullet_list" | "ordered_list":
             return listed(node, key, source)
         case "table":
             return table(node, key, source)
         case _:
             raise AssertionError(node.type)  # the parser knows no other rule
+
+
+def attributed(quote: Quote) -> Quote:
+    """Return a quotation with its last paragraph as its source, where that begins with a dash."""
+    *words, last = quote.children or (quote,)
+    if not (words and isinstance(last, Paragraph) and last.children):
+        return quote
+    first, *rest = last.children
+    if not isinstance(first, Text):
+        return quote
+    dash, sign, after = first.text.partition(DASH)
+    if dash or not sign or not (after.strip() or rest):
+        return quote
+    begin = (replace(first, text=after),) if after else ()
+    return replace(quote, children=tuple(words), attribution=(*begin, *rest))
 
 
 def inlines(node: SyntaxTreeNode, source: Source, row: int | None = None) -> tuple[Inline, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
-from openletter.markup.slips import STARS, STRONG, Bullets, Slip, item, slips
+from openletter.markup.slips import ALONE, PICTURE, STARS, STRONG, Bullets, Slip, item, slips
+from openletter.picture import Picture
 from openletter.tree import (
     Break,
     Emphasis,
@@ -29,12 +30,16 @@ DEEPEST = 20
 """How deep emphasis and links may stand in each other."""
 URL = re.compile(r"https?://[^\s<>“”]+[^\s<>“”.,;:!?)\]}'’\"]", re.IGNORECASE)
 
+Look = Callable[[str, str], Picture]
+"""Returns the picture of a name in the prose of a file; raises NoPictureError for what is none."""
+
 
 @dataclass
 class Source:
     """Where the prose of a section was written: its data path, and file and line of each line.
 
-    `breaks` keeps the lines of the file as lines of the page, as in an address.
+    `breaks` keeps the lines of the file as lines of the page, as in an address. `look` finds
+    pictures; without it only their names are known.
     """
 
     path: str
@@ -42,6 +47,7 @@ class Source:
     origins: Origins
     breaks: bool = False
     slips: list[Slip] = field(default_factory=list)
+    look: Look | None = None
 
     def origin(self, row: int) -> Origin:
         """Return the origin of words on a row of the prose."""
@@ -64,6 +70,7 @@ class Inlines:
         self.starts_line = starts_line
         self.in_link = False
         self.in_strong = 0
+        self.before: Token | None = None
         self.bullets = Bullets(row)
         self.items: list[Slip] = []
 
@@ -88,6 +95,7 @@ class Inlines:
 
     def one(self, token: Token, tokens: Iterator[Token]) -> list[Inline]:
         """Return the inlines that begin with a token."""
+        before, self.before = self.before, token
         match token.type:
             case "text":
                 return self.text(token.content)
@@ -105,6 +113,8 @@ class Inlines:
             case "strong_open":
                 return [self.strong(tokens)]
             case "link_open":
+                if typed(before).endswith("!") and token.info != "auto":
+                    self.note("![", f"{PICTURE}: “![”.", ALONE)
                 return [self.link(token, tokens)]
             case _:
                 raise AssertionError(token.type)  # the parser knows no other rule
@@ -177,6 +187,11 @@ class Inlines:
             elif piece:
                 found.append(Text(piece, self.value or self.source.origin(self.row)))
         return found
+
+
+def typed(token: Token | None) -> str:
+    """Return what an author typed in a token, "" where it is escaped or no text."""
+    return token.content if token and token.type == "text" else ""
 
 
 def outside(content: str, *, inside: bool) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Rule:
 STARS = "These stars or lines are not closed"
 STRONG = f"Strong words stand between ** and **, without spaces inside. {BACKSLASH}"
 LINK = "This is not a link"
+PICTURE = "A picture stands in a sentence here"
+ALONE = "Give it a paragraph of its own, with an empty line above and below it."
 FIELDS = (
     "cases|close|contacts|copies|date|dateline|demands|figures|occasion|place|recipients"
     "|reference|salutation|sender|signatories|subject|title"
@@ -84,8 +86,8 @@ RULES = (
     ),
     Rule(
         re.compile(r"!\[[^\]]*\]\([^)]*\)?"),
-        "Images cannot stand in a letter’s text",
-        "Take it out.",
+        PICTURE,
+        ALONE,
     ),
     Rule(
         re.compile(

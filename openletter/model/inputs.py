@@ -56,6 +56,7 @@ class PartyFields(RecordFields, total=False):
     country: str
     note: str
     url: str
+    image: str
 
 
 class RecipientFields(PartyFields, total=False):

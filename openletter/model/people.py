@@ -74,6 +74,8 @@ class Party(Record):
     country: Line = ""
     note: Line = ""
     url: Line = ""
+    image: Line = ""
+    """A signature or a logo that prints above the name: a PNG or JPEG file beside this one."""
 
     if TYPE_CHECKING:
 

@@ -8,55 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from itertools import zip_longest
 from typing import assert_never
 
+from openletter.paper import for_paper
 from openletter.styles import ENTRY, style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
     Document,
     Heading,
+    Image,
     Inline,
     Item,
     List,
     Note,
     Paragraph,
     Quote,
-    Role,
     Row,
     Section,
     Table,
-    for_paper,
 )
-from openletter.writers.layout import is_short, keeps_next, runs
+from openletter.writers.docx_notes import footnote, note_in_place
+from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
 from openletter.writers.ooxml.letter import LetterFile
-from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes, own_number
+from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
 from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.stylesheet import cell_style, style_id
 from openletter.writers.ooxml.tables import weights
 from openletter.writers.ooxml.text import PLAIN, Line
-
-BACK = "↑"
+from openletter.writers.place import Place
 
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return the Word file of a letter; the same letter gives the same bytes."""
     return Writer(for_paper(document), theme).write()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands; `left` is how far in, if further than its style says."""
-
-    role: Role = "body"
-    listed: bool = False
-    quoted: bool = False
-    left: float = 0
 
 
 class Writer:
@@ -85,7 +74,7 @@ class Writer:
     def write(self) -> bytes:
         self.blocks(self.document.sections, Place())
         for rank, note in enumerate(self.notes.footnotes, start=1):
-            self.footnote(note, rank)
+            footnote(self, note, rank)
         return self.file.pack()
 
     # -------------------------------------------------------------------------------- blocks
@@ -112,9 +101,10 @@ class Writer:
             case List():
                 self.number_alone(place, number)
                 self.entries(block, place, self.counting(block, place))
-            case Quote(children=blocks):
-                inner = place.left + self.table["quote"].indent
-                self.blocks(blocks, replace(place, quoted=True, left=inner), number)
+            case Quote():
+                self.quote(block, place, number)
+            case Image():
+                self.figure(block, place, number)
             case Table():
                 self.number_alone(place, number)
                 self.grid(block, place)
@@ -124,7 +114,7 @@ class Writer:
                 self.section(block, place, number)
             case Note():
                 with self.speaking(block.lang):
-                    self.note_in_place(block, place)
+                    note_in_place(self, block, place)
             case _:
                 assert_never(block)
 
@@ -153,6 +143,24 @@ class Writer:
         if begin:
             begin(line)
         return line
+
+    def quote(self, quote: Quote, place: Place, number: Counting | None) -> None:
+        """Write a quotation; whose words they are stays on their page."""
+        inner = replace(place, quoted=True, left=place.left + self.table["quote"].indent)
+        self.blocks(quote.children, inner, number)
+        if quote.attribution:
+            self.story.keep_end()
+            self.paragraph("quote-source", sourced(quote).children, inner, None)
+
+    def figure(self, image: Image, place: Place, number: Counting | None) -> None:
+        """Write a picture; its caption, or the name that it belongs to, stays on its page."""
+        room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
+        width, height = size(image, self.theme, self.document.language, room)
+        line = self.open(style_of(image, place.role), place, number)
+        line.picture(self.file.picture(image.picture), image.alt, width, height)
+        if image.caption:
+            self.story.keep_end()
+            self.paragraph("caption", image.caption, place, None)
 
     def number_alone(self, place: Place, number: Counting | None) -> None:
         """Write the number of an item that begins with something Word cannot number."""
@@ -271,27 +279,3 @@ class Writer:
     def row(self, row: Row, lines: list[Line]) -> None:
         for cell, line in zip(row.cells, lines, strict=True):
             put(cell, line, self.calls, self.story.links, self.look)
-
-    # --------------------------------------------------------------------------------- notes
-
-    def footnote(self, note: Note, rank: int) -> None:
-        """Write a note for the foot of the page; its number stands before its first words."""
-        self.story = self.file.footnote(rank)
-        self.begin = partial(own_number, shown=self.notes.shown(note.id))
-        place = Place("notes")
-        if not note.children or not isinstance(note.children[0], Paragraph):
-            self.open("note", place, None)
-        with self.speaking(note.lang):
-            self.blocks(note.children, place)
-        self.story.finish()
-
-    def note_in_place(self, note: Note, place: Place) -> None:
-        """Write a note where it stands, counted as its calls are, with a way back to the first."""
-        number = self.notes.number(note.id)
-        entry = List(note.key, NOTE, (Item(note.key, note.children),), number, IN_PLACE)
-        counting = self.counting(entry, place)
-        self.begin = partial(self.calls.anchor, name=f"_note_{number}")
-        self.blocks(note.children, replace(place, left=counting.level.left), counting)
-        if self.last:
-            self.last.text(" ")
-            self.last.jump(f"_call_{number}", self.document.words.back).text(BACK)

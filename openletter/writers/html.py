@@ -19,22 +19,22 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Item,
     List,
     Note,
-    NoteRef,
     Paragraph,
     Quote,
     Row,
     Section,
     Table,
     plain,
-    walk,
 )
 from openletter.writers import css
 from openletter.writers.elements import direction, element, lines, tag
-from openletter.writers.layout import is_short, runs
+from openletter.writers.figures import figure, paragraph
+from openletter.writers.layout import is_short, runs, sourced
 from openletter.writers.phrases import Pen, inlines, without_calls
 
 
@@ -42,9 +42,8 @@ def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
     sheet = f"{css.web(theme)}\n{css.layout(document)}"
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    return page(
-        document, [viewport, f"<style>\n{sheet}</style>"], Pen.of(document, foot_note)
-    ).encode()
+    pen = Pen.of(document, theme, foot_note)
+    return page(document, [viewport, f"<style>\n{sheet}</style>"], pen).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -56,7 +55,7 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
     head = [f"<style>\n{sheet}</style>"]
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
-    return page(document, head, Pen.of(document, foot_note, paged=True))
+    return page(document, head, Pen.of(document, theme, foot_note, paged=True))
 
 
 def page(document: Document, head: Iterable[str], pen: Pen) -> str:
@@ -89,15 +88,17 @@ def block(node: Block, pen: Pen) -> str:
             inner = pen.inside(node.role)
             inner = replace(inner, language=node.lang or inner.language)
             return section(node, inner, nested=node.role == pen.role)
-        case Paragraph(children=children):
-            return element(paragraph_tag(node, pen), inlines(children, pen), klass=style)
+        case Paragraph():
+            return paragraph(node, style, pen)
         case Heading(level=level, children=children):
             label = bookmark(children, pen)
             return element(f"h{level}", inlines(children, pen), klass=style, **label)
         case List():
             return list_(node, pen.inside(listed=True))
-        case Quote(children=children):
-            return element("blockquote", blocks(children, pen.inside(quoted=True)))
+        case Quote():
+            return quote(node, pen)
+        case Image():
+            return figure(node, pen, style)
         case Table():
             return table(node, pen)
         case Note():
@@ -162,15 +163,6 @@ def columns(node: Section, pen: Pen) -> str:
     )
 
 
-def paragraph_tag(node: Paragraph, pen: Pen) -> str:
-    """Return the tag of a paragraph: a `p`, unless it holds a note and prints.
-
-    A `p` cannot hold the paragraphs of a note. The PDF writer marks a `div` as a paragraph.
-    """
-    calls = (found.note for found in walk(node) if isinstance(found, NoteRef))
-    return "div" if pen.paged and any(note in pen.feet for note in calls) else "p"
-
-
 def list_(node: List, pen: Pen) -> str:
     """Return a list with its own marker, counting from where it starts."""
     name = "ol" if node.marker.counter else "ul"
@@ -187,6 +179,15 @@ def item(node: Item, pen: Pen) -> str:
     body = blocks(node.children, pen)
     style = style_of(node.children[0], pen.role, listed=True) if node.children else "item"
     return element("li", element("article", body) if pen.paged else body, klass=style)
+
+
+def quote(node: Quote, pen: Pen) -> str:
+    """Return a quotation, below it whose words they are."""
+    words = blocks(node.children, pen.inside(quoted=True))
+    if not node.attribution:
+        return element("blockquote", words)
+    source = paragraph(sourced(node), "quote-source", pen)
+    return element("blockquote", lines([words, element("footer", source)]))
 
 
 def table(node: Table, pen: Pen) -> str:

@@ -5,15 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, takewhile
+from math import inf
 from typing import TypeGuard
 
-from openletter.tree import Block, Break, Heading, Paragraph, Row, Section, Table, walk
+from openletter.theme import SHEETS, Theme, sheet
+from openletter.tree import (
+    Block,
+    Break,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Table,
+    Text,
+    walk,
+)
 
 MOST = 24
 """Lines of a list of signatories that stays on one page; LibreOffice lets go of longer chains."""
 
 MOST_ROWS = 8
 """Rows of a table that stays on one page."""
+
+MILLIMETRE = 72 / 25.4
+"""A millimetre in points."""
+
+DOTS = 150
+"""Pixels of a picture that make an inch on paper."""
+OF_THE_PAGE = 0.6
+"""How much of the height of the page's text a picture may take."""
+LEAST = 36.0
+"""How wide a picture may be in points, however little room there is."""
+SIGN = (170.0, 60.0)
+"""Width and height in points that a signature or a logo has at most."""
+
+
+def size(image: Image, theme: Theme, language: str, room: float = inf) -> tuple[float, float]:
+    """Return width and height of a picture in points, in so much room or the width of the text."""
+    width, height = image.picture.width * 72 / DOTS, image.picture.height * 72 / DOTS
+    sides, margins = SHEETS[sheet(theme, language)], theme.page.margins
+    inner = (sides[0] - margins.left - margins.right) * MILLIMETRE
+    text = (sides[1] - margins.top - margins.bottom) * MILLIMETRE
+    most = SIGN if image.sign else (inner, text * OF_THE_PAGE)
+    scale = min(1.0, min(most[0], max(room, LEAST)) / width, most[1] / height)
+    return width * scale, height * scale
+
+
+def sourced(quote: Quote) -> Paragraph:
+    """Return the line below a quotation that says whose words they are."""
+    return Paragraph(f"{quote.key}/source", (Text("— "), *quote.attribution))
 
 
 def is_short(block: Section | Table) -> bool:
@@ -23,7 +65,7 @@ def is_short(block: Section | Table) -> bool:
     """
     if isinstance(block, Table):
         return len(block.rows) <= MOST_ROWS
-    kinds = (Paragraph, Heading, Break, Row)
+    kinds = (Paragraph, Heading, Break, Row, Image)
     nested = any(isinstance(child, (Section, Table)) for child in block.children)
     return not nested and sum(isinstance(node, kinds) for node in walk(block)) <= MOST
 

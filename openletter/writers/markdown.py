@@ -19,6 +19,7 @@ from openletter.tree import (
     Block,
     Document,
     Heading,
+    Image,
     Inline,
     Item,
     List,
@@ -28,8 +29,9 @@ from openletter.tree import (
     Quote,
     Section,
     Table,
+    Text,
 )
-from openletter.writers.layout import by_part, is_part
+from openletter.writers.layout import by_part, is_part, sourced
 from openletter.writers.spelling import spell
 
 LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|:(?=[-: |])|[•‣▪●◦·](?=\s|$)")
@@ -41,6 +43,10 @@ CALL_START = re.compile(r"(\[\^\w+\]):")
 RULES = {"start": "---", "center": ":-:", "end": "--:"}
 SIGNS = {Marker(): ".", Marker("1", "", ")"): ")"}
 """What stands after the number of lists that need no line to say how they count."""
+QUOTED = re.compile(r"\\.|\"")
+"""A quotation mark in a caption, which would end it, or a sign that is escaped."""
+ROUND = re.compile(r"[()\"\\]")
+"""What the name of a file may hold only between < and >."""
 BULLET = Marker("", "•", "")
 
 
@@ -93,7 +99,10 @@ def block(one: Block) -> str:
         case List():
             return listed(one)
         case Quote(children=inner):
-            return prefixed(blocks(inner), "> ", "> ")
+            source = (sourced(one),) if one.attribution else ()
+            return prefixed(blocks((*inner, *source)), "> ", "> ")
+        case Image():
+            return image(one)
         case Table():
             return table(one)
         case Section():
@@ -102,6 +111,20 @@ def block(one: Block) -> str:
             return prefixed(blocks(inner), f"[^{id_}]: ", "    ")
         case _:
             assert_never(one)
+
+
+def image(one: Image) -> str:
+    """Return a picture by the name of its file, with its caption on the same line."""
+    alt = " ".join(spell((Text(one.alt),)))
+    name = one.picture.source
+    words = " ".join(line for line in spell(one.caption) if line)
+    caption = f' "{QUOTED.sub(escaped, words)}"' if words else ""
+    return f"![{alt}]({f'<{name}>' if ROUND.search(name) else name}{caption})"
+
+
+def escaped(match: re.Match[str]) -> str:
+    """Return a sign as it is where it is escaped already."""
+    return match[0] if len(match[0]) > 1 else f"\\{match[0]}"
 
 
 def paragraph(children: Sequence[Inline]) -> str:

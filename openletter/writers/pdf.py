@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openletter.errors import InvalidLetter
+from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import Document, for_paper
+from openletter.tree import Document, Image, walk
 from openletter.writers import coverage, html, printer
 from openletter.writers.moment import made
 
@@ -30,7 +31,9 @@ def write_all(documents: Sequence[Document], theme: Theme) -> bytes:
     if faults := [fault for paper in papers for fault in coverage.faults(paper, theme.fonts)]:
         raise InvalidLetter(faults)
     pages = [html.paged(paper, theme, created(paper)) for paper in papers]
-    return printer.print_html(pages, theme, title_of(papers))
+    pictures = [node.picture for one in papers for node in walk(one) if isinstance(node, Image)]
+    files = {f"openletter:{picture.name}": picture for picture in pictures}
+    return printer.print_html(pages, theme, files, title_of(papers))
 
 
 def title_of(papers: Sequence[Document]) -> str:

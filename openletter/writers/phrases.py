@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import escape
 from typing import assert_never
 
+from openletter.paper import note_numbers
+from openletter.theme import Theme
 from openletter.tree import (
     Break,
     Document,
     Emphasis,
+    Image,
     Inline,
     Link,
     Marker,
@@ -20,19 +24,20 @@ from openletter.tree import (
     Span,
     Strong,
     Text,
-    note_numbers,
     walk,
 )
 from openletter.writers import css
 from openletter.writers.elements import direction, element
+from openletter.writers.layout import size
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
     """What writing any part of a letter needs to know of the whole.
 
-    `foot` writes a note for the foot of the page. `role` is that of the innermost section around,
-    `listed` and `quoted` say what else is; `called` grows with the notes called so far.
+    `foot` writes a note for the foot of the page, `size` gives the points of a picture. `role` is
+    that of the innermost section around, `listed` and `quoted` say what else is; `called` grows
+    with the notes called so far.
     """
 
     numbers: dict[str, int]
@@ -42,6 +47,7 @@ class Pen:
     language: str
     back: str
     paged: bool
+    size: Callable[[Image], tuple[float, float]]
     role: Role = "body"
     listed: bool = False
     quoted: bool = False
@@ -49,7 +55,12 @@ class Pen:
 
     @classmethod
     def of(
-        cls, document: Document, foot: Callable[[Note, Pen], str], *, paged: bool = False
+        cls,
+        document: Document,
+        theme: Theme,
+        foot: Callable[[Note, Pen], str],
+        *,
+        paged: bool = False,
     ) -> Pen:
         return cls(
             numbers=note_numbers(document),
@@ -59,6 +70,7 @@ class Pen:
             language=document.language,
             back=document.words.back,
             paged=paged,
+            size=partial(size, theme=theme, language=document.language),
         )
 
     def inside(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
+from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
 from openletter.writers.glyphs import mend_text
@@ -29,12 +30,16 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 """A tagged, accessible PDF; the hints make WeasyPrint heed `<ol start>`."""
 
 
-def print_html(letters: list[str], theme: Theme, title: str = "") -> bytes:
+def print_html(
+    letters: list[str], theme: Theme, pictures: Mapping[str, Picture] | None = None, title: str = ""
+) -> bytes:
     """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
 
-    Each counts its own pages. `title` is that of the whole; without it, that of the first.
+    Each counts its own pages. `pictures` are those of all letters by their addresses, `title` is
+    that of the whole; without it, that of the first.
     """
-    laid_out = [lay_out_letter(html, theme) for html in letters]
+    known = fetcher(pictures)
+    laid_out = [lay_out_letter(html, theme, known) for html in letters]
     document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
     document.metadata.title = title or document.metadata.title
     with warnings_as_faults():
@@ -58,7 +63,7 @@ def bound(laid_out: Sequence[Any]) -> Any:
     return laid_out[0].copy([page for document in laid_out for page in document.pages])
 
 
-def lay_out_letter(html: str, theme: Theme) -> Any:
+def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
     """Return the pages of a letter as WeasyPrint keeps them, with every word proved to be there."""
     weasyprint = load()
     sheet, counters = theme_rules(theme)
@@ -66,7 +71,7 @@ def lay_out_letter(html: str, theme: Theme) -> Any:
     words: list[str] = []
 
     def lay_out(changes: footnotes.Changes) -> Any:
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher())
+        page = weasyprint.HTML(string=html, url_fetcher=known)
         words[:] = ["".join(page.etree_element.itertext())]
         changes.make(page.etree_element)
         return page.render(
@@ -141,18 +146,25 @@ def forget() -> None:
     font_configuration.cache_clear()
 
 
-@lru_cache(maxsize=1)
-def fetcher() -> Any:
-    """Return a fetcher that knows the fonts of the package and refuses everything else."""
+def fetcher(pictures: Mapping[str, Picture] | None = None) -> Any:
+    """Return a fetcher that knows the package's fonts and a letter's pictures, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    shipped = {face.path.name: face.path for faces in fonts.SHIPPED.values() for face in faces}
+    shipped = {
+        f"openletter:{face.path.name}": face.path
+        for faces in fonts.SHIPPED.values()
+        for face in faces
+    }
+    known = pictures or {}
 
     class Shipped(URLFetcher):  # type: ignore[misc]
-        """Serves `openletter:NAME.ttf`; never a file by its path, never the network."""
+        """Serves `openletter:NAME`; never a file by its path, never the network."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            path = shipped.get(url.removeprefix("openletter:"))
+            if url in known:
+                kind = {"Content-Type": f"image/{known[url].kind}"}
+                return URLFetcherResponse(url, known[url].data, kind)
+            path = shipped.get(url)
             if path is None:
                 raise ValueError(f"{url} is not part of the letter")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

@@ -200,8 +200,14 @@ class Speller:
     seen: int = 0
 
     def run(self, children: Iterable[Inline]) -> str:
-        """Return a run."""
-        return "".join(map(self.one, children))
+        """Return a run; a ! right before a link would make a picture of it."""
+        whole = ""
+        for child in children:
+            part = self.one(child)
+            if part.startswith("[") and whole.endswith("!"):
+                whole = f"{whole[:-1]}\\!"
+            whole += part
+        return whole
 
     def one(self, inline: Inline) -> str:
         """Return one inline."""

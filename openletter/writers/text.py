@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
 from openletter.numbering import label
+from openletter.paper import for_paper, note_numbers
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -17,6 +18,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -31,11 +33,9 @@ from openletter.tree import (
     Strong,
     Table,
     Text,
-    for_paper,
-    note_numbers,
     plain,
 )
-from openletter.writers.layout import by_part, is_part
+from openletter.writers.layout import by_part, is_part, sourced
 
 WIDTH = 76
 """Columns of a line: what mail programs show, and quote twice, without breaking it again."""
@@ -52,7 +52,7 @@ UNDERLINES = {1: "=", 2: "-"}
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as UTF-8 text. It has no looks, so the theme changes nothing."""
     document = for_paper(document)
-    pen = Pen(note_numbers(document))
+    pen = Pen(note_numbers(document), picture=document.words.picture)
     parts = [blocks(document.sections, pen)]
     if document.notes and any(map(is_part, document.sections[-1:])):
         parts.append(RULE)
@@ -65,15 +65,16 @@ def write(document: Document, theme: Theme) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """The numbers of the notes, the columns that are left, and the role of the section around."""
+    """The numbers of the notes, the columns left, the role around, and the word for pictures."""
 
     numbers: dict[str, int]
     width: int = WIDTH
     role: Role = "body"
+    picture: str = "{alt}"
 
     def narrower(self, columns: int) -> Pen:
         """Return the pen for what is set in, never so far that no word fits."""
-        return Pen(self.numbers, max(24, self.width - columns), self.role)
+        return replace(self, width=max(24, self.width - columns))
 
 
 # ------------------------------------------------------------------------------------- blocks
@@ -83,7 +84,7 @@ def block(node: Block, pen: Pen) -> str:
     """Return a block as lines without an end."""
     match node:
         case Section(role=role, children=children):
-            return section(role, children, Pen(pen.numbers, pen.width, role))
+            return section(role, children, replace(pen, role=role))
         case Paragraph(children=children):
             return wrap(inlines(children, pen), pen.width)
         case Heading(level=level, children=children):
@@ -91,7 +92,11 @@ def block(node: Block, pen: Pen) -> str:
         case List():
             return list_(node, pen)
         case Quote(children=children):
-            return hang("> ", "> ", blocks(children, pen.narrower(2)))
+            source = (sourced(node),) if node.attribution else ()
+            return hang("> ", "> ", blocks((*children, *source), pen.narrower(2)))
+        case Image(alt=alt, caption=caption):
+            shown = wrap(f"[{pen.picture.format(alt=alt)}]", pen.width)
+            return f"{shown}\n{wrap(inlines(caption, pen), pen.width)}".rstrip("\n")
         case Table():
             return table(node, pen)
         case Note(id=id, children=children):

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from openletter import fonts
+from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import Document, for_paper
+from openletter.tree import Document
 from openletter.writers import css, html, pdf
 from openletter.writers.printer import OPTIONS
 

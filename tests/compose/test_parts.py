@@ -8,7 +8,8 @@ import pytest
 
 import openletter as ol
 from openletter.batch import read_and_compose
-from openletter.tree import Document, Heading, List, NoteRef, Section, note_numbers, plain, walk
+from openletter.paper import note_numbers
+from openletter.tree import Document, Heading, List, NoteRef, Section, plain, walk
 from tests.compose.letters import composed, drafted, faults, nodes, page
 from tests.fixtures import HERE
 from tests.outline import outline

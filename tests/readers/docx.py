@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from openletter.numbering import count
 from openletter.tree import Counter, Marker
-from tests.readers.reading import Reading, joined, split
+from tests.readers.reading import Reading, joined, shown, split
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -24,6 +24,7 @@ SPACES = {
     "w": W[1:-1],
     "r": R[1:-1],
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -226,6 +227,9 @@ class Reader:
                     fields.append(child.get(f"{W}fldCharType", ""))
                 case "instrText":
                     fields.append((child.text or "").split()[0])
+                case "drawing":
+                    [about] = find(child, "wp:inline/wp:docPr")
+                    text += f"\n{shown(about.get('descr', ''))}\n"
                 case "footnoteReference":
                     return f" [{self.numbers[child.get(f'{W}id', '')]}] "
                 case name:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from openletter.numbering import label
 from openletter.tree import Marker
-from tests.readers.reading import Reading, joined, split
+from tests.readers.reading import Reading, joined, shown, split
 
 
 def read(data: bytes) -> Reading:
@@ -36,6 +36,8 @@ def words(node: HtmlElement, reading: Reading, markers: dict[str, Marker]) -> st
         return ""
     if "call" in node.classes:
         return f" [{node.text_content()}] "
+    if node.tag == "img":
+        return f"\n{shown(node.get('alt', ''))}\n"
     text = before(node, markers) + (node.text or "")
     for child in node:
         text += words(child, reading, markers) + (child.tail or "")
@@ -70,7 +72,8 @@ def note(node: HtmlElement, text: str, reading: Reading) -> str:
 
 
 BLOCKS = frozenset(
-    "address aside blockquote br h1 h2 h3 h4 h5 h6 li ol p section td th tr ul".split()
+    "address aside blockquote br figcaption figure footer h1 h2 h3 h4 h5 h6 li ol p section td th "
+    "tr ul".split()
 )
 
 

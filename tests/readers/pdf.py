@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.readers.reading import Reading, joined, split
+from tests.readers.reading import Reading, joined, shown, split
 
 
 @dataclass
@@ -33,6 +33,7 @@ class Element:
     type: str
     id: str
     lang: str
+    alt: str = ""
     kids: list[Element | Run] = field(default_factory=list)
 
 
@@ -71,6 +72,7 @@ def element(raw: Any, runs: dict[int, Run]) -> Element:
         string(pdfium.FPDF_StructElement_GetType, raw),
         string(pdfium.FPDF_StructElement_GetID, raw),
         string(pdfium.FPDF_StructElement_GetLang, raw),
+        string(pdfium.FPDF_StructElement_GetAltText, raw),
     )
     for index in range(pdfium.FPDF_StructElement_CountChildren(raw)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(raw, index)
@@ -170,6 +172,8 @@ def words(node: Element, reading: Reading) -> str:
     """Return the words of an element, and take down what else it says."""
     if node.type == "Link":
         return link(node, reading)
+    if node.type == "Figure":
+        return f"\n{shown(node.alt)}\n"
     text = text_of(node, reading)
     said = " ".join(split(text))
     if node.type == "Note":
@@ -182,7 +186,7 @@ def words(node: Element, reading: Reading) -> str:
     return f"\n{text}\n" if node.type in BLOCKS else text
 
 
-BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 LI Lbl LBody L TH TD TR Sect BlockQuote".split())
+BLOCKS = frozenset("P Caption H1 H2 H3 H4 H5 H6 LI Lbl LBody L TH TD TR Sect BlockQuote".split())
 
 
 def text_of(node: Element, reading: Reading) -> str:
@@ -286,7 +290,4 @@ def without_feet(trees: list[Element]) -> list[Element]:
             and any(map(is_note, child.kids))
         )
 
-    return [
-        Element(tree.type, tree.id, tree.lang, [kid for kid in tree.kids if keep(kid)])
-        for tree in trees
-    ]
+    return [replace(tree, kids=[kid for kid in tree.kids if keep(kid)]) for tree in trees]

@@ -14,12 +14,14 @@ from operator import itemgetter
 from typing import assert_never
 
 from openletter.numbering import label
+from openletter.paper import note_numbers
 from openletter.tree import (
     Block,
     Break,
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     List,
@@ -34,7 +36,7 @@ from openletter.tree import (
     Table,
     Text,
     children,
-    note_numbers,
+    walk,
 )
 
 
@@ -43,9 +45,10 @@ class Reading:
     """The content of a letter, in the order of the page.
 
     `words` are the words of the page without the notes: the label of a list item is the first
-    word of the item (`1.`, `(a)`, `•`), the call of note 3 is the word `[3]`, white space of any
-    kind and length parts two words. `notes` holds the words of each note by number, for notes at
-    the page foot and notes in their own section alike (which are then not part of `words`).
+    word of the item (`1.`, `(a)`, `•`), the call of note 3 is the word `[3]`, a picture is what it
+    shows (`[Picture: a map]`) above its caption, the source of a quotation has its dash, white
+    space of any kind and length parts two words. `notes` holds the words of each note by number,
+    for notes at the page foot and in their own section alike (which are then not in `words`).
     `links` are the words and the target of each link. `foreign` are the words in a language other
     than the document's, with their tag: first those of the notes at the foot, then those of the
     page, without labels of lists and white space, neighbours in one language as one. `headings` are
@@ -85,6 +88,20 @@ def tongues(node: Node, numbers: dict[str, int], lang: str = "") -> Iterator[tup
         yield from tongues(child, numbers, lang)
 
 
+def shown(alt: str) -> str:
+    """Return the words that stand for a picture, wherever it does."""
+    return f"[Picture: {alt}]"
+
+
+def without_pictures(words: list[str], document: Document) -> str:
+    """Return the words of a page for a program that has none for its pictures."""
+    said = " ".join(words)
+    for node in walk(document):
+        if isinstance(node, Image):
+            said = said.replace(" ".join(split(shown(node.alt))), "", 1)
+    return said
+
+
 def read_tree(document: Document) -> Reading:
     """Return what every output of a document must say."""
     numbers = note_numbers(document)
@@ -117,8 +134,12 @@ def _block(block: Block, reading: Reading, numbers: dict[str, int]) -> str:
                 f"{label(marker, number)} {_blocks(item.children, reading, numbers)}"
                 for number, item in enumerate(items, start)
             )
-        case Quote(children=blocks):
-            return _blocks(blocks, reading, numbers)
+        case Quote(children=blocks, attribution=attribution):
+            text = _blocks(blocks, reading, numbers)
+            source = _inlines(attribution, reading, numbers)
+            return f"{text}\n— {source}" if attribution else text
+        case Image(alt=alt, caption=caption):
+            return f"{shown(alt)}\n{_inlines(caption, reading, numbers)}"
         case Table(head=head, rows=rows):
             every = (head, *rows) if head else rows
             cells = (cell for row in every for cell in row.cells)

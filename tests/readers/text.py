@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from openletter.tree import Words
 from tests.readers.reading import Reading, split
 
 UNDERLINE = re.compile(r"[=-]+(  -+)*")
@@ -11,16 +12,17 @@ ADDRESS = re.compile(r"\s*<((?:https?|mailto|tel):[^<>\s]+)>")
 NOTE = re.compile(r"\[(\d+)\] ")
 
 
-def read(data: bytes, heading: str = "Notes") -> Reading:
+def read(data: bytes, words: Words = Words()) -> Reading:  # noqa: B008 - it never changes
     """Return what a text says; it has no title, no languages, and no ranks of headings.
 
     A link's target is in the text and where its words begin is not, so those are empty.
     """
-    text = data.decode()
+    picture = f"[{words.picture.partition('{alt}')[0].rstrip()}"
+    text = data.decode().replace(picture, "[Picture:")
     reading = Reading(links=[("", target) for target in ADDRESS.findall(text)])
     kept: list[str] = []
     note = 0
-    for line in without_marks(ADDRESS.sub("", text), heading):
+    for line in without_marks(ADDRESS.sub("", text), words.notes):
         opened = NOTE.match(line)
         if opened:
             note = int(opened[1])

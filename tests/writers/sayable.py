@@ -15,12 +15,14 @@ from typing import assert_never
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from openletter.picture import Picture
 from openletter.tree import (
     Block,
     Break,
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Item,
     Link,
@@ -64,9 +66,16 @@ def block(one: Block) -> Iterator[Block]:
             yield List("", marker, entries, start)
         case List():
             pass
-        case Quote(children=inner):
-            if content := tuple(blocks(inner)):
-                yield Quote("", content)
+        case Quote(children=inner, attribution=source):
+            content, below = tuple(blocks(inner)), lines((Text(DASH), *source)) if source else ()
+            if content and not below and len(content) > 1:
+                content, below = parted(content)
+            if content and below:
+                yield Quote("", content, begun(below))
+            elif content or below:
+                yield Quote("", content or (Paragraph("", below),))
+        case Image(picture=picture, alt=alt, caption=caption):
+            yield Image("", Picture(picture.source), " ".join(alt.split()), line(caption))
         case Table(align=align, rows=rows, head=head):
             first = row(head) if head and any(row(head).cells) else None
             yield Table("", align, tuple(map(row, rows)), first)
@@ -79,6 +88,25 @@ def block(one: Block) -> Iterator[Block]:
             yield Note("", id, tuple(blocks(inner)))
         case _:
             assert_never(one)
+
+
+DASH = "— "
+
+
+def parted(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Inline, ...]]:
+    """Return a quotation's blocks and its source: a last paragraph that begins with a dash."""
+    last = content[-1]
+    words = last.children if isinstance(last, Paragraph) else ()
+    first = words[0] if words else None
+    dashed = isinstance(first, Text) and first.text.startswith(DASH)
+    return (content[:-1], words) if dashed else (content, ())
+
+
+def begun(source: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the source of a quotation without the dash that it begins with."""
+    first, *rest = source
+    assert isinstance(first, Text)
+    return merged((Text(first.text.removeprefix(DASH)), *rest))
 
 
 def row(one: Row) -> Row:

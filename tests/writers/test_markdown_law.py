@@ -7,16 +7,9 @@ from hypothesis import strategies as st
 
 import openletter as ol
 from openletter.model.characters import ENTITY, bad_characters
+from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import (
-    Break,
-    Document,
-    NoteRef,
-    Quote,
-    Row,
-    Table,
-    for_paper,
-)
+from openletter.tree import Break, Document, NoteRef, Quote, Row, Table
 from openletter.writers import markdown
 from tests.builders import (
     bullets,
@@ -24,6 +17,7 @@ from tests.builders import (
     em,
     everything,
     h,
+    image,
     inlines,
     key,
     link,
@@ -67,10 +61,9 @@ def test_everything_reads_as_the_tree() -> None:
 
 
 LINES = st.lists(st.sampled_from(MARKUP) | st.text("ab é.,1", max_size=4), max_size=8).map("".join)
+STARTS = ["", "", "  ", "- ", "1. ", "   ", "> ", "## ", "| ", "> — ", '![a](b.png "', "![a"]
 AUTHORED = st.lists(
-    st.tuples(st.sampled_from(["", "", "  ", "- ", "1. ", "   ", "> ", "## ", "| "]), LINES).map(
-        "".join
-    ),
+    st.tuples(st.sampled_from(STARTS), LINES).map("".join),
     min_size=1,
     max_size=8,
 ).map("\n".join)
@@ -80,6 +73,9 @@ AUTHORED = st.lists(
 @example("*a*\\\n- b")
 @example('1. a\n\n\n- b\n- c\n\n{marker="(a)"}\n\n- d')
 @example("a\n\n    - b\n   1. c")
+@example("> a\n>\n> — b")
+@example('![a *b*](c d.png "e \\" *f* [g](https://h) ")')
+@example("a![b](https://c)!")
 @example("*a* *b*_c_ ***d* e** **_f_**")
 def test_what_an_author_writes_comes_back(text: str) -> None:
     """Any Markdown, once read, is written as Markdown that is read as the same."""
@@ -109,6 +105,7 @@ def test_a_letter_can_have_it_as_its_text(words: str) -> None:
     blocks = (
         p(words), p("a ", em(words), " b ", link("https://example.org/", words), Break(), words),
         bullets(words, (p("a"), numbered(words))), Quote(key(), (p(words),)),
+        Quote(key(), (p("a"),), inlines("b", words)),
         Table(key(), ("start", "end"), (row,), head=row),
     )  # fmt: skip
     letter = document(section("body", *blocks))
@@ -134,6 +131,9 @@ def around(words: str) -> Document:
             bullets(words, (p("a"), p(words), numbered(words))),
             numbered(words),
             Quote(key(), (p(words, Break(), words),)),
+            Quote(key(), (p("x"), p("y")), inlines("a", words, em(words))),
+            image(f"a{words}", "b", words, link("https://example.org/", words), words),
+            p("a", words, "!", link("https://example.org/", "b"), "(c)"),
             Table(key(), ("start", "center"), (row, row), head=row),
             Table(key(), ("start", "end"), (row,)),
         ),

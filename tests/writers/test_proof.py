@@ -12,6 +12,7 @@ import page as page_validation
 import pypdfium2
 import pytest
 
+from openletter import tree
 from openletter.errors import Fault, InvalidLetter
 from openletter.theme import Theme
 from openletter.tree import Document, List, Marker, Note, NoteRef, Paragraph, Row, Table
@@ -90,7 +91,9 @@ def compounds(columns: int) -> Table:
 
 def laid_out(letter: Document) -> tuple[Any, Any]:
     """Return the layout of a letter and the root of its HTML."""
-    page = printer.load().HTML(string=html.paged(letter, Theme()), url_fetcher=printer.fetcher())
+    every = [node.picture for node in tree.walk(letter) if isinstance(node, tree.Image)]
+    fetcher = printer.fetcher({f"openletter:{one.name}": one for one in every})
+    page = printer.load().HTML(string=html.paged(letter, Theme()), url_fetcher=fetcher)
     sheet, counters = printer.theme_rules(Theme())
     layout = page.render(
         font_config=printer.font_configuration(), counter_style=counters.copy(),

@@ -7,6 +7,7 @@
     fonts       the fonts of scripts that the theme's family does not draw
     story       where blocks stand: the body in its columns, or a footnote
     text        what stands in a paragraph: runs, links, fields, bookmarks, calls
+    drawing     pictures among the words
     tables      tables, and columns that stay on one page
     numbering   lists that Word counts
     notes       which notes are footnotes, and the calls of all notes

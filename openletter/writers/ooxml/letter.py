@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import cast
 
+from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.moment import made
+from openletter.writers.ooxml.body import Body
 from openletter.writers.ooxml.fonts import font_scheme, font_table
 from openletter.writers.ooxml.numbering import Numbering
-from openletter.writers.ooxml.package import add_part, blank, pack, root
+from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
 from openletter.writers.ooxml.page import add_line, page
 from openletter.writers.ooxml.properties import describe, speak
-from openletter.writers.ooxml.story import Body, Links, Story
+from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import fill
 from openletter.writers.ooxml.tables import share
 from openletter.writers.ooxml.xml import Element, add, twips
@@ -28,7 +30,8 @@ class LetterFile:
     def __init__(self, document: Document, theme: Theme) -> None:
         self._file = blank()
         self._made = made(document.date) or UNDATED
-        self._bookmarks = 0
+        self._bookmarks = self._drawings = 0
+        self._pictures: dict[str, str] = {}
         self._theme = theme
         self.page = page(theme, document.language)
         language = document.language
@@ -58,6 +61,14 @@ class LetterFile:
         """Return an id for a bookmark that no other has."""
         self._bookmarks += 1
         return self._bookmarks
+
+    def picture(self, picture: Picture) -> tuple[str, int]:
+        """Return the relationship of a picture's part, and an id for where it stands now."""
+        self._drawings += 1
+        if picture.name not in self._pictures:
+            rank = len(self._pictures) + 1
+            self._pictures[picture.name] = add_picture(self._file, picture, rank)
+        return self._pictures[picture.name], self._drawings
 
     def pack(self) -> bytes:
         """Finish the file and return its bytes."""

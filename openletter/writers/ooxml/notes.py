@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from openletter.errors import OutputError
-from openletter.tree import Document, Marker, Note, note_numbers, walk
+from openletter.paper import note_numbers
+from openletter.tree import Document, Marker, Note, walk
 from openletter.writers.ooxml.stylesheet import CALL
 from openletter.writers.ooxml.text import Line, Look
 

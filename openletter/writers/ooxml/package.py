@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, cast
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
+from openletter.picture import Picture
 from openletter.writers.ooxml.xml import Element
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ def add_part(file: WordFile, name: str) -> tuple[XmlPart, str]:
         file.part.package,
     )
     return part, file.part.relate_to(part, relation)
+
+
+def add_picture(file: WordFile, picture: Picture, rank: int) -> str:
+    """Return the relationship of a picture that now belongs to the file, under a plain number."""
+    name, kind = PackURI(f"/word/media/image{rank}.{picture.kind}"), f"image/{picture.kind}"
+    part = Part(name, kind, picture.data, file.part.package)
+    id = f"rIdPicture{rank}"
+    file.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, id)
+    return id
 
 
 def root(part: XmlPart) -> Element:

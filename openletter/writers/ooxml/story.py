@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import takewhile
+from math import inf
 from typing import TYPE_CHECKING
 
 from openletter.styles import Style
 from openletter.writers.ooxml.numbering import Counting
-from openletter.writers.ooxml.page import Page, section
+from openletter.writers.ooxml.page import Page
 from openletter.writers.ooxml.stylesheet import STRUT, rule
 from openletter.writers.ooxml.tables import Grid
 from openletter.writers.ooxml.text import Line
@@ -96,6 +95,11 @@ class Story:
         return SideBySide(self, page, columns)
 
     @property
+    def room(self) -> float:
+        """How wide the text is, in points."""
+        return inf
+
+    @property
     def end(self) -> Element | None:
         """The block last written."""
         return next(self.holder.iterchildren(reversed=True), None)
@@ -143,6 +147,11 @@ class Story:
                 return
             words += sum(map(len, block.itertext(TEXT)))
             _keep(block)
+
+    def keep_end(self) -> None:
+        """Keep the paragraph last written on the page of whatever follows."""
+        if self._last_is(PARAGRAPH):
+            _keep(self.holder[-1])
 
     def finish(self) -> None:
         """End with a paragraph, which Word demands."""
@@ -229,67 +238,3 @@ def _rule(paragraph: Element, line: Element) -> None:
         after = [number for number, each in enumerate(properties) if each.tag in BEFORE_BORDERS]
         properties.insert(after[-1] + 1, borders)
     borders.append(line)
-
-
-class Body(Story):
-    """The text of the letter, in parts of one or more columns."""
-
-    def __init__(self, holder: Element, links: Links, page: Page, lines: dict[str, str]) -> None:
-        super().__init__(holder, links)
-        self._page = page
-        self._lines = lines
-        self._goes_on = False
-        self._turn = False
-        self._columns = self._filled = [1]  # a list each, so that two parts are never the same
-
-    @contextmanager
-    def columns(self, number: int) -> Iterator[None]:
-        """Let what is added meanwhile flow in columns."""
-        around = self._columns
-        # In one column as before it is the same part of the page.
-        self._columns = around if around == [number] == [1] else [number]
-        yield
-        self._columns = around
-
-    def turn_page(self) -> None:
-        """Let what comes next begin a page, if anything stands before it."""
-        self._turn = len(self.holder) > 0
-
-    def _turned(self) -> bool:
-        turn, self._turn = self._turn, False
-        return turn
-
-    @property
-    def in_columns(self) -> bool:
-        """Say whether what is added now flows in columns."""
-        return self._columns[0] > 1
-
-    def finish(self) -> None:
-        """End with a paragraph, which Word demands, and outside of columns.
-
-        Word and LibreOffice balance columns only before a break that the text goes on after.
-        """
-        self._turn = False
-        super().finish()
-        if self._filled[0] > 1:
-            self._columns = [1]
-            self.paragraph(STRUT)
-        self.holder.append(self._section())
-
-    def _open(self) -> None:
-        """End the part before, in its last paragraph, when a new one begins.
-
-        Only now, so that a part without blocks leaves no trace.
-        """
-        if self._columns is self._filled:
-            return
-        if len(self.holder):
-            self._part_from_table()
-            self._last_properties().append(self._section())
-        self._filled = self._columns
-
-    def _section(self) -> Element:
-        """Return what ends a part; the sheet's head and foot go with the first."""
-        lines, self._lines = self._lines, {}
-        goes_on, self._goes_on = self._goes_on, True
-        return section(self._page, self._filled[0], goes_on=goes_on, lines=lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from openletter.writers.ooxml.drawing import inline
 from openletter.writers.ooxml.fonts import proofing
 from openletter.writers.ooxml.xml import XML_SPACE, Element, R, add, w
 
@@ -68,6 +69,12 @@ class Line:
             return self
         more = {"tooltip": tip} if tip else {}
         return Line(self._add("hyperlink", anchor=bookmark, **more, history=1), linked=True)
+
+    def picture(self, part: tuple[str, int], alt: str, width: float, height: float) -> None:
+        """Add a picture of a size in points, with the words for those who cannot see it."""
+        run = self._fresh(PLAIN)
+        add(run, "drawing", inline(*part, alt, width, height))
+        self._run = None
 
     def start_bookmark(self, name: str, id: int) -> None:
         self._add("bookmarkStart", id=id, name=name)
