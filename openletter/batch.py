@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openletter.compose.letter import composed
+from openletter.compose.secrets import tells
 from openletter.each import Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
 from openletter.load.letter import ENDING, Loaded, read_letter
@@ -164,12 +165,18 @@ def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]
         return work, faults
     for name, recipient, letter in editions(loaded.letter, each):
         document, found = composed(letter, draft=wanted.draft, missing=loaded.missing)
-        faults += found
+        faults += [*found, *named_after_a_secret(job, letter)]
         files = {format: named(path, name) for format, path in job.outputs.items()}
         work.sheets += [Sheet(document, files, recipient)] if document else []
     if each and not each.only:
         work.left_out = tuple(one.called for one in contested(loaded.letter))
     return work, faults
+
+
+def named_after_a_secret(job: Job, letter: Letter) -> Iterator[Fault]:
+    """Yield a fault where the name of a letter file, which its outputs have, tells a secret."""
+    if secret := tells(letter, stem(job.letter)):
+        yield Fault(None, f"{secret.what} stands in the name of this file.", "Rename it.")
 
 
 def editions(letter: Letter, each: Each | None) -> Iterator[tuple[str, str, Letter]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openletter.compose.finish import bare, has_name
+from openletter.compose.secrets import tells
 from openletter.errors import UsageError, did_you_mean
 from openletter.model.groups import PartyGroup
 from openletter.model.letter import Letter
@@ -104,16 +104,10 @@ def file_names(letter: Letter, every: Sequence[Recipient]) -> list[str]:
 
     One that would show a hidden name, or has no Latin letters, is a number.
     """
-    hidden = [
-        bare(name)
-        for case in (*letter.cases, *letter.guarded)
-        if case.print_as
-        for name in (case.name, case.native, *case.also)
-    ]
     found: list[str] = []
     for number, recipient in enumerate(every, start=1):
         name = (recipient.id or slug(recipient.called)).replace("_", "-")[:60].strip("-")
-        if not name or name in found or has_name(bare(name), hidden):
+        if not name or name in found or tells(letter, name):
             name = f"{number}-{name}" if name in found else f"recipient-{number}"
         found.append(name)
     return found

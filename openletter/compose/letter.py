@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from openletter.compose.address import is_spoken_to
 from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
-from openletter.compose.finish import guard_language, guard_names, guard_notes, levelled
+from openletter.compose.finish import guard_language, guard_notes, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.look import theme_of
@@ -24,6 +24,7 @@ from openletter.compose.parts import (
     title_first,
 )
 from openletter.compose.properties import title_of, words_of
+from openletter.compose.secrets import guard_secrets
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.model.letter import Letter
 from openletter.tree import Document, Note, Role, Section
@@ -61,7 +62,7 @@ def composed(
     except InvalidLetter as error:
         return None, list(error.faults)
     document = assembled(desk, draft=draft)
-    guard_names(desk, document, (*letter.every_case(), *letter.guarded))
+    guard_secrets(desk, document)
     return document, settled_faults(desk)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 from pydantic import AfterValidator, model_validator
@@ -132,12 +131,6 @@ class Letter(Model):
         found = self.model_copy()
         found._guarded, found._names = letter._guarded, letter._names  # noqa: SLF001 - its own
         return found
-
-    def every_case(self) -> Iterator[Case]:
-        """Yield the cases of the letter and of all its parts."""
-        yield from self.cases
-        for part in self.parts.values():
-            yield from part.every_case()
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,222 @@
+"""Names that must not be known: not in any byte of any output, however it is packed.
+
+People named in these letters are in prison or in hiding. Everything that openletter writes is taken
+apart here: parts of Word files, streams and strings of PDFs, fonts, metadata, names of files.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pypdfium2
+import pytest
+from typer.testing import CliRunner
+
+from openletter.cli import app
+from openletter.output import FORMATS
+
+HIDDEN = ("Zzyzx Quorn", "阮文代", "Zed the Brave", "Vault Nine Interview", "https://vault.example/9",
+          "Keeper of Vault Nine", "signer@example.org")  # fmt: skip
+LETTER = """\
+template: open-letter
+language: en-GB
+title: "For {{ cases.nurse }}"
+date: 2031-05-02
+recipients:
+- {id: president, name: Ada Example, role: President of Exampleland, address: 1 Quay Street}
+- {name: Bo Sample, role: President of Sampleland}
+cases: [nurse, colleague]
+figures:
+  held: {value: at least 25, source: interview}
+text:
+  body: |
+    {{ names(cases) }} have been held since {{ cases.nurse.arrested }}.[^report] At least
+    {{ figures.held | number }} more are missing.
+
+    - {{ cases.nurse }}, {{ cases.nurse.role }}
+    - {{ cases.colleague }}
+demands:
+  free: Free {{ cases.nurse }}
+  see: Let her family see {{ cases.nurse }}
+signatories: {file: signons.csv, columns: {org: Organisation}}
+parts:
+  annex:
+    title: "More on {{ cases.nurse }}"
+    cases: [nurse]
+    text: {body: "{{ cases.nurse }} was {{ cases.nurse.status }}."}
+    notes: {}
+"""
+FILES = {
+    "a.letter.yaml": LETTER,
+    "registry/cases.yaml": """\
+nurse:
+  name: Zzyzx Quorn
+  native: 阮文代
+  also: [Zed the Brave]
+  print_as: a nurse from the north
+  role: nurse
+  events:
+  - {arrested: 2029-05-02, source: interview}
+colleague: {name: Cy Model, role: doctor}
+""",
+    "registry/sources.yaml": """\
+interview:
+  name: Vault Nine Interview
+  publisher: Keeper of Vault Nine
+  url: https://vault.example/9
+  confidential: true
+report: {name: Annual Report, publisher: Lamp Watch, date: 2030}
+""",
+    "signons.csv": "Organisation,Contact\nLamp Watch,signer@example.org\nRiver Watch,x@y.org\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+# --------------------------------------------------------------------------- taking files apart
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield data and all that is packed inside: parts of a ZIP file, streams of a PDF."""
+    yield data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            for part in parts.infolist():
+                yield part.filename.encode() + part.comment + part.extra
+                yield from unpacked(parts.read(part))
+    if data.startswith(b"%PDF"):
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+        for stream in streams:
+            try:
+                yield from unpacked(zlib.decompress(stream))
+            except zlib.error:
+                yield stream
+        document = pypdfium2.PdfDocument(data)
+        yield "\n".join(page.get_textpage().get_text_range() for page in document).encode()
+        yield repr(document.get_metadata_dict()).encode()
+
+
+def spellings(name: str) -> Iterator[bytes]:
+    """Yield the bytes by which a name may stand in a file."""
+    folded = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()
+    forms = {name, name.replace(" ", "_"), name.replace(" ", "-"), name.replace(" ", ""), folded}
+    for form in {cased for one in forms for cased in (one, one.lower()) if one.strip()}:
+        yield form.encode()
+        yield from (form.encode(f"utf-16-{end}") for end in ("be", "le"))
+        yield form.encode("utf-16-be").hex().encode()
+        yield quote(form).encode()
+        yield "".join(f"&#x{ord(c):x};" for c in form).encode()
+        yield "".join(f"&#{ord(c)};" for c in form).encode()
+        yield b"(" + b"".join(b"\\%03o" % byte for byte in form.encode("utf-16-be"))
+
+
+def told(data: bytes) -> set[str]:
+    """Return the hidden names that a file tells."""
+    pieces = [piece.lower() for piece in unpacked(data)]
+    return {
+        name
+        for name in HIDDEN
+        if any(form.lower() in piece for form in spellings(name) for piece in pieces)
+    }
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_name_that_is_told_is_found(name: str, folder: Path, pango: None) -> None:
+    """The search itself sees a name wherever it may stand: this guard is not blind."""
+    for ending in ("docx", "pdf", "html", "txt", "md"):
+        letter = f"title: Of someone\nsummary: About {name}.\ntext: {{body: 'We name {name}.'}}\n"
+        Path("seen.letter.yaml").write_text(letter, encoding="utf-8")
+        (folder / "none").mkdir(exist_ok=True)
+        if name == "阮文代" and ending == "pdf":
+            continue  # no font of the package draws it, so that it can be in no PDF of ours
+        done = CliRunner().invoke(
+            app, ["render", "seen.letter.yaml", "--registry", "none", "-f", ending]
+        )
+
+        assert done.exit_code == 0, done.output
+        assert told(Path(f"seen.{ending}").read_bytes()) == {name}, ending
+
+
+# ------------------------------------------------------------------------------- what is written
+
+
+def render(*words: str, code: int = 0) -> tuple[list[Path], str]:
+    """Run `render`; return the files written and all that was said."""
+    result = CliRunner().invoke(app, ["render", *words])
+
+    assert result.exit_code == code, result.output
+    return [Path(name) for name in result.stdout.split()], result.stdout + result.stderr
+
+
+def test_no_byte_of_any_output_tells_a_hidden_name(folder: Path, pango: None) -> None:
+    """Pseudonyms print; the names behind them, confidential sources and addresses do not."""
+    files, said = render("a.letter.yaml", "-f", ",".join(FORMATS))
+
+    assert len(files) == len(FORMATS)
+    assert "a nurse from the north" in Path("a.txt").read_text(encoding="utf-8")
+    for path in files:
+        assert told(path.read_bytes()) == set(), path
+    assert told(said.encode()) == set()
+
+
+def test_no_copy_nor_manifest_tells_a_hidden_name(folder: Path, pango: None) -> None:
+    """One letter to many: the copies, all in one, and the list of who gets what."""
+    files, said = render("a.letter.yaml", "--each", "recipients", "--merge", "-f", "docx,pdf")
+
+    assert len(files) == 6
+    for path in files:
+        assert told(path.read_bytes()) | told(path.name.encode()) == set(), path
+    assert told(said.encode()) == set()
+
+
+@pytest.mark.parametrize("name", ["Zzyzx Quorn", "Zed the Brave", "Vault Nine Interview"])
+@pytest.mark.parametrize(
+    "where",
+    ["summary: About {}", "subject: On {}", "enclosures: List of {}", "place: {}",
+     "labels: {{signatories: Friends of {}}}", "contacts: [{{name: {}}}]",
+     "demands: {{free: 'Free {}'}}", "notes: {{report: 'See {}'}}"],
+)  # fmt: skip
+def test_a_hidden_name_anywhere_stops_the_letter(name: str, where: str, folder: Path) -> None:
+    """Whatever field it slips into, nothing is written, and the fault does not repeat it."""
+    field = where.partition(":")[0]
+    kept = re.sub(rf"(?m)^{field}:.*\n(?:[ -].*\n)*", "", LETTER)
+    Path("a.letter.yaml").write_text(kept + where.format(name) + "\n", encoding="utf-8")
+    files, said = render("a.letter.yaml", "-f", "txt", code=3)
+
+    assert files == []
+    assert "hides" in said or "confidential" in said
+    assert told(said.encode()) == set()
+
+
+def test_the_name_of_a_file_is_read_too(folder: Path) -> None:
+    """Files are named after the letter; a letter named after a hidden person is not written."""
+    Path("zzyzx-quorn.letter.yaml").write_text(LETTER, encoding="utf-8")
+    files, said = render("zzyzx-quorn.letter.yaml", "-f", "txt", code=3)
+
+    assert files == []
+    assert "Rename it" in said
+
+
+def test_a_confidential_source_cannot_be_cited(folder: Path) -> None:
+    """A call of it is a fault that names its short name only."""
+    Path("a.letter.yaml").write_text(LETTER.replace("[^report]", "[^interview]"), encoding="utf-8")
+    files, said = render("a.letter.yaml", "-f", "txt", code=3)
+
+    assert files == []
+    assert "`interview` is confidential" in said
+    assert told(said.encode()) == set()
