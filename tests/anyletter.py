@@ -31,6 +31,24 @@ LINES = st.sampled_from(
     ["Ada Example", "R&D <b>", "x*y*z", "Bo", "École n° 3", "Cy “Model”", "a_b", "[sic](1)", "Đặng"]
 ) | LATIN  # fmt: skip
 """Names and other plain text of one line."""
+WHOLE: dict[str, Any] = {
+    "language": "en-GB",
+    "date": "2031-05-02",
+    "title": "A title",
+    "occasion": {"name": "EXF", "dates": "2031-05-14/2031-05-15", "city": "Port", "country": "Ex"},
+    "recipients": [{"name": "Ada Example", "role": "President"}],
+    "signatories": [{"org": "Lamp Watch"}, {"name": "Bo Sample"}],
+    "contacts": [{"name": "Cy Model", "url": "press@example.org"}],
+    "cases": [{"name": "Dee Form", "events": [{"arrested": "2029-05-02"}]}],
+    "figures": {"a": "at least 25"},
+    "demands": {"a": "Free them", "b": "Hear them"},
+    "order": [
+        "kicker", "title", "subtitle", "date", "sender", "reference", "recipients", "copies",
+        "subject", "salutation", "body", "demands", "closing", "close", "signatories",
+        "enclosures", "contacts",
+    ],
+}  # fmt: skip
+"""A letter that any template takes, but for the sections that it needs."""
 KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "Letter.template": st.sampled_from([
         "open-letter", "summit-leaders", "joint-statement", "press-release", "campaign-launch",
@@ -39,13 +57,16 @@ KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "Letter.language": st.sampled_from(["en-GB", "en-US", "fr", "es", "vi", "en"]),
     "Letter.text": st.just({}),
     "Letter.notes": st.just({}),
-    "Letter.order": st.permutations(
-        ["kicker", "title", "subtitle", "date", "sender", "reference", "recipients", "copies",
-         "subject", "salutation", "body", "demands", "closing", "close", "signatories",
-         "enclosures", "contacts", "notes"]
-    ),
+    "Letter.order": st.permutations([*WHOLE["order"], "notes"]),
     "Letter.theme": st.just(""),
     "Letter.style": st.sampled_from(["us_ngo", "amnesty", "un", "plain"]),
+    "Letter.keep": st.just(["Viet Nam"]),
+    "Letter.parts": st.just({"annex": {"title": "Annex", "text": {"body": "More."}}}),
+    "Recipient.form": st.sampled_from(["us.president", "any.minister", "public.authorities"]),
+    "Party.image": st.just(""), "Recipient.image": st.just(""), "Signatory.image": st.just(""),
+    "Contact.image": st.just(""),
+    "Case.held": st.sampled_from(["6m", ""]),
+    "Event.after": st.sampled_from(["3y", ""]),
     "Event.term": st.sampled_from(["9y", "19y6m", "life", "6m", ""]),
     "Figure.value": st.sampled_from(["at least 25", "955y1m", "3", "dozens", "about 1,200"]),
     "PartyGroup.marker": st.sampled_from(["1.", "(a)", "i.", "•", ""]),
@@ -70,18 +91,6 @@ NEEDED = {
     "head-of-state-visit": "people", "press-release": "lede news", "campaign-launch": "lede",
 }  # fmt: skip
 """The sections that each template needs."""
-WHOLE: dict[str, Any] = {
-    "language": "en-GB",
-    "date": "2031-05-02",
-    "title": "A title",
-    "occasion": {"name": "EXF", "dates": "2031-05-14/2031-05-15", "city": "Port", "country": "Ex"},
-    "recipients": [{"name": "Ada Example", "role": "President"}],
-    "signatories": [{"org": "Lamp Watch"}, {"name": "Bo Sample"}],
-    "contacts": [{"name": "Cy Model", "url": "press@example.org"}],
-    "cases": [{"name": "Dee Form", "events": [{"arrested": "2029-05-02"}]}],
-    "figures": {"a": "at least 25"},
-    "demands": {"a": "Free them", "b": "Hear them"},
-}
 
 
 def laid_over(drawn: tuple[str, dict[str, Any], str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from openletter.compose.evaluate import Evaluator
 from openletter.compose.house import House
 from openletter.errors import Fault, Place
 from openletter.language import Language
+from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.model.registry import slug
 from openletter.templating import Template
@@ -32,6 +33,8 @@ from openletter.tree import (
     walk,
 )
 
+WORDS_ONLY = ("kicker", "title", "dateline", "subject", "salutation", "close")
+"""Lines of the frame that hold no lists, headings, tables or quotations."""
 RANK = 2
 """The rank of a heading above a part, as `##`; ranks become levels at the end."""
 TELEPHONE = re.compile(r"\+?(?:[\s().\-/]*[0-9]){6,15}")
@@ -84,7 +87,12 @@ class Desk:
         if words:
             self.evaluator.author(name, words)
         markdown = self.evaluator.section(name)
-        return self.evaluator.blocks(markdown, f"{name}", path, breaks=True)
+        blocks = self.evaluator.blocks(markdown, f"{name}", path, breaks=True)
+        if name not in WORDS_ONLY or all(isinstance(block, Paragraph | Image) for block in blocks):
+            return blocks
+        todo = "Write words only; headings, lists, tables and quotations go under `text:`."
+        self.fault(place_of(words) or self.place, f"More than words stands in `{name}`.", todo)
+        return tuple(block for block in blocks if isinstance(block, Paragraph))
 
     def unique(self, key: str) -> str:
         """Return a key that no block of this letter has yet."""

@@ -194,7 +194,7 @@ def check_placed(desk: Desk, order: list[str]) -> None:
             if name in inner and "body" in letter.text:
                 todo = "`body` replaces it: move the words there, or take one of the two away."
             desk.fault(getattr(name, "place", None), f"`text: {name}:` is printed nowhere.", todo)
-    for block in desk.template.blocks.values():
+    for block in () if letter.order else desk.template.blocks.values():
         if not block.inside and block.name not in {*printed, *BASE_SECTIONS}:
             what = f"The block `{block.name}` of this template is printed nowhere."
             todo = did_you_mean(block.name, placeable(desk) - {block.name}) or "Add it to `order`."
