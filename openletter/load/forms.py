@@ -10,16 +10,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-
-from openletter.errors import Fault, Place
+from openletter.errors import Fault
 from openletter.load.above import above
-from openletter.load.faults import faults_of
-from openletter.load.nodes import Map, Node, Scalar, data
+from openletter.load.keyed import read_keyed
 from openletter.load.places import shown
-from openletter.load.source import read
-from openletter.model.base import Written, short_name
 from openletter.model.forms import Form
 
 FOLDER = Path(__file__).parent.parent / "forms"
@@ -53,31 +47,5 @@ def built_in() -> Mapping[str, Form]:
 
 def read_file(path: Path, name: str) -> tuple[dict[str, Form], list[Fault]]:
     """Return the forms of one file by key, and every fault in it."""
-    root, faults = read(path, name)
-    if root is None:
-        return {}, faults
-    if not isinstance(root, Map):
-        todo = "Write `short_name:` and the fields below it, indented."
-        return {}, [*faults, Fault(root.place, "Forms with short names were meant here.", todo)]
-    forms: dict[str, Form] = {}
-    for key, node in root.entries.items():
-        form, found = read_form(key, node, root.keys[key])
-        faults += found
-        if form is not None:
-            forms[f"{path.stem}.{key}"] = form
-    return forms, faults
-
-
-def read_form(key: str, node: Node, place: Place) -> tuple[Form | None, list[Fault]]:
-    """Return one form and the faults in it."""
-    try:
-        short_name(Written(key, place))
-    except PydanticCustomError as error:
-        return None, [Fault(place, error.message())]
-    if isinstance(node, Scalar) and node.text is None:
-        fault = Fault(place, f"There is nothing under `{key}`.", "Write its fields, indented.")
-        return None, [] if node.slip else [fault]
-    try:
-        return Form.model_validate(data(node)), []
-    except ValidationError as error:
-        return None, faults_of(error, node, Form)
+    forms, faults = read_keyed(path, name, Form, "Forms")
+    return {f"{path.stem}.{key}": form for key, form in forms.items()}, faults

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from openletter.errors import Fault, InvalidLetter, did_you_mean
-from openletter.load.faults import faults_of
-from openletter.load.nodes import data
-from openletter.load.source import read
+from openletter.load.keyed import read_whole_file
 from openletter.profile import Profile
 
 FOLDER = Path(__file__).parent.parent / "profiles"
@@ -27,17 +23,7 @@ def load_profile(name: str, near: Path | None = None) -> Profile:
     Raises InvalidLetter for a style that is not there, or with faults in it.
     """
     path, shown = profile_path(name, near)
-    root, faults = read(path, shown)
-    if root is None:
-        raise InvalidLetter(faults)
-    fields = data(root)
-    try:
-        profile = Profile.model_validate({} if fields is None else fields)
-    except ValidationError as error:
-        raise InvalidLetter([*faults, *faults_of(error, root, Profile)]) from None
-    if faults:
-        raise InvalidLetter(faults)
-    return profile
+    return read_whole_file(path, shown, Profile)
 
 
 def profile_path(name: str, near: Path | None) -> tuple[Path, str]:

@@ -7,19 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-
 from openletter.errors import Fault, Place, did_you_mean
 from openletter.load.above import above
-from openletter.load.faults import faults_of
-from openletter.load.nodes import Map, Node, Scalar, data
+from openletter.load.keyed import read_keyed
 from openletter.load.places import shown
-from openletter.load.source import read
-from openletter.model.base import Written, short_name
 from openletter.model.people import Org, Recipient
 from openletter.model.records import Case, Occasion, Source
-from openletter.model.registry import Record, Registry, Surroundings
+from openletter.model.registry import Record, Registry
 
 KINDS: tuple[type[Record], ...] = (Source, Org, Recipient, Occasion, Case)
 R = TypeVar("R", bound=Record)
@@ -65,36 +59,11 @@ def strangers(folder: Path) -> list[Fault]:
 
 def read_shelf(path: Path, name: str, kind: type[R]) -> tuple[dict[str, R], list[Fault]]:
     """Return the records of one file of a registry by id, and every fault in it."""
-    root, faults = read(path, name)
-    if root is None:
-        return {}, faults
-    if not isinstance(root, Map):
-        todo = "Write `short_name:` and the fields below it, indented."
-        return {}, [*faults, Fault(root.place, "Records with short names were meant here.", todo)]
-    records: dict[str, R] = {}
-    for key, node in root.entries.items():
-        record, found = read_record(key, node, root.keys[key], kind)
-        faults += found
-        if record is not None:
-            records[key] = record
-    return records, faults
+    return read_keyed(path, name, kind, "Records", with_id)
 
 
-def read_record(key: str, node: Node, place: Place, kind: type[R]) -> tuple[R | None, list[Fault]]:
-    """Return one record of a registry and the faults in it."""
-    try:
-        short_name(Written(key, place))
-    except PydanticCustomError as error:
-        return None, [Fault(place, error.message())]
-    if isinstance(node, Scalar) and node.text is None:
-        fault = Fault(place, f"There is nothing under `{key}`.", "Write its fields, indented.")
-        return None, [] if node.slip else [fault]
-    fields = data(node)
+def with_id(key: str, fields: Any) -> Any:
+    """Return the fields of a record with its short name; a text alone is its name."""
     if isinstance(fields, str):
         fields = {"name": fields}
-    if isinstance(fields, dict):
-        fields = {"id": key, **fields}
-    try:
-        return kind.model_validate(fields, context=Surroundings()), []
-    except ValidationError as error:
-        return None, faults_of(error, node, kind)
+    return {"id": key, **fields} if isinstance(fields, dict) else fields

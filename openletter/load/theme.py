@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from openletter.errors import Fault, InvalidLetter, did_you_mean
-from openletter.load.faults import faults_of
-from openletter.load.nodes import data
-from openletter.load.source import read
+from openletter.load.keyed import read_whole_file
 from openletter.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "themes"
@@ -27,16 +23,8 @@ def load_theme(name: str = "") -> Theme:
     Raises InvalidLetter for a theme that is not there, or with faults in it.
     """
     path = theme_path(name or DEFAULT)
-    root, faults = read(path, path.name if path.parent == FOLDER else str(path))
-    if root is None:
-        raise InvalidLetter(faults)
-    try:
-        theme = Theme.model_validate(typed(data(root)))
-    except ValidationError as error:
-        raise InvalidLetter([*faults, *faults_of(error, root, Theme)]) from None
-    if faults:
-        raise InvalidLetter(faults)
-    return theme
+    shown = path.name if path.parent == FOLDER else str(path)
+    return read_whole_file(path, shown, Theme)
 
 
 def theme_path(name: str) -> Path:
@@ -52,8 +40,3 @@ def theme_path(name: str) -> Path:
         name = name[:100]
     todo = did_you_mean(name, theme_names()) or f"Known are {', '.join(theme_names())}, or a file."
     raise InvalidLetter([Fault(None, f"There is no theme “{name}”.", todo)])
-
-
-def typed(fields: object) -> object:
-    """Return the data of a theme; a file with nothing in it is the default theme."""
-    return fields if fields is not None else {}
