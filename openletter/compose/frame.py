@@ -25,9 +25,8 @@ def kicker(desk: Desk) -> Section | None:
 
 def subtitle(desk: Desk) -> Section | None:
     """Return the sentence below the headline that says it all."""
-    return section(
-        "standfirst", "subtitle", desk.frame("subtitle", desk.letter.subtitle, "subtitle")
-    )
+    blocks = desk.frame("subtitle", desk.letter.subtitle, "subtitle", flows=True)
+    return section("standfirst", "subtitle", blocks)
 
 
 def date(desk: Desk) -> Section | None:

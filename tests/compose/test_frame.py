@@ -211,3 +211,12 @@ def test_web_only_words_stay_on_the_web(tmp_path: Path) -> None:
     assert "Answered" not in "".join(
         str(one.text) for one in find(WordFile(to_bytes(document, "docx")).body, ".//w:t")
     )
+
+
+def test_a_standfirst_flows(tmp_path: Path) -> None:
+    """The lines of a standfirst are prose, but for a break that is typed; it holds no pictures."""
+    words = "order: [subtitle, body]\nsubtitle: |\n  The lamps\n  are dark.\\\n  Still.\n"
+    picture = "subtitle: '![A lamp](lamp.png)'\n"
+
+    assert "The lamps are dark.\nStill.\n" in page(composed(tmp_path, LETTER + words))
+    assert "A picture cannot stand here" in faults(tmp_path, LETTER + picture)[0]
