@@ -43,7 +43,8 @@ def computed_dateline(desk: Desk) -> tuple[Block, ...]:
         parts.append(Text(letter.place, Origin("place")))
     if letter.date:
         if parts:
-            parts.append(Text(", "))
+            own = desk.language.pattern("dates", "after_place", ", ")
+            parts.append(Text(own if letter.date.day and not letter.date.sign else ", "))
         parts.append(Text(desk.language.date(letter.date), Origin("date")))
     return (Paragraph("date/1", tuple(parts)),)
 
