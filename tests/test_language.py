@@ -63,7 +63,9 @@ def test_a_language_has_every_word_that_the_code_asks_for(name: str) -> None:
     gone = {word for word in asked if word.split(".")[0] not in OPTIONAL} - known
 
     assert len(asked) > 20
-    assert gone - {f"dates.{name}" for name in ("first", "after_place", "years_and_months")} == set()
+    assert (
+        gone - {f"dates.{name}" for name in ("first", "after_place", "years_and_months")} == set()
+    )
 
 
 @pytest.mark.parametrize("name", SHIPPED)

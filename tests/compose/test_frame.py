@@ -220,3 +220,20 @@ def test_a_standfirst_flows(tmp_path: Path) -> None:
 
     assert "The lamps are dark.\nStill.\n" in page(composed(tmp_path, LETTER + words))
     assert "A picture cannot stand here" in faults(tmp_path, LETTER + picture)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "line"),
+    [
+        ("en-GB", "2031-05-02", "Villebourg, 2 May 2031"),
+        ("fr", "2031-05-01", "Villebourg, le 1er mai 2031"),
+        ("fr", "2031-05", "Villebourg, mai 2031"),
+        ("es", "2031-05-02", "Villebourg, 2 de mayo de 2031"),
+        ("vi", "2031-05-02", "Villebourg, ngày 2 tháng 5 năm 2031"),
+    ],
+)
+def test_place_and_date(tmp_path: Path, language: str, date: str, line: str) -> None:
+    """Each language joins the two in its way."""
+    words = f"language: {language}\nplace: Villebourg\ndate: {date}\norder: [date, body]\n"
+
+    assert page(composed(tmp_path, LETTER + words)).startswith(f"{line}\n")

@@ -349,6 +349,6 @@ signatories:
 {names}
 """
     found = [one.columns for one in nodes(composed(tmp_path, letter), Section)
-             if one.role == "signatories"]  # fmt: skip
+             if isinstance(one, Section) and one.role == "signatories"]  # fmt: skip
 
     assert found == [columns]
