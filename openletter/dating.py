@@ -103,7 +103,9 @@ class Dating(Tongue):
             gender = self.noun("year").get("gender")
             return str(form).format(number=self.number(years, gender=gender))
         parts = [(years, "year"), (rest, "month")]
-        return self.listed([self.timed(number, noun) for number, noun in parts if number])
+        said = [self.timed(number, noun) for number, noun in parts if number]
+        both = self.pattern("dates", "years_and_months", "") if len(said) > 1 else ""
+        return both.format(*said) if both else self.listed(said)
 
     def timed(self, number: int, noun: str) -> str:
         """Return a number of years or months, as CLDR has it where the file has no such noun."""

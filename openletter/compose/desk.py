@@ -82,12 +82,15 @@ class Desk:
             return self.evaluator.inlines(self.evaluator.prose(labels[part]), f"labels.{part}")
         return (Text(own),) if own else ()
 
-    def frame(self, name: str, words: str, path: str) -> tuple[Block, ...]:
-        """Return a line of the frame, in the author's words or the template's; lines stay lines."""
+    def frame(self, name: str, words: str, path: str, *, flows: bool = False) -> tuple[Block, ...]:
+        """Return a part of the frame, in the author's words or the template's.
+
+        Its lines stay lines, unless it `flows` as prose does.
+        """
         if words:
             self.evaluator.author(name, words)
         markdown = self.evaluator.section(name)
-        blocks = self.evaluator.blocks(markdown, f"{name}", path, breaks=True)
+        blocks = self.evaluator.blocks(markdown, f"{name}", path, breaks=not flows)
         if name not in WORDS_ONLY or all(isinstance(block, Paragraph | Image) for block in blocks):
             return blocks
         todo = "Write words only; headings, lists, tables and quotations go under `text:`."

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from openletter.compose.selection import Cases, WrongFigure, wrong
 from openletter.compose.sums import gathered
@@ -14,11 +16,13 @@ from openletter.errors import Fault, InvalidLetter, did_you_mean
 from openletter.language import Language, language
 from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
-from openletter.model.records import Case, Figure
+from openletter.model.records import Case, Caution, Figure
 from openletter.spans import months_of, written_span
 
 DEEPEST = 50
 """How many figures may be made of each other in a row."""
+CAUTIOUS = re.compile(rf"({'|'.join(filter(None, get_args(Caution)))}) (\d\S*)")
+"""A number with its caution as it is typed: `at least 25`."""
 COMPUTED_FROM = {"cases", "figures", "date"}
 """Fields of a letter without which figures cannot be computed."""
 
@@ -182,10 +186,12 @@ def figure_words(figure: Figure, spoken: Language) -> str:
         words = spoken.span(months) or spoken.counted(0, "month")
     elif figure.way and figure.value.isdecimal():
         words = spoken.number(int(figure.value))
-    if not figure.caution:
+    written = CAUTIOUS.fullmatch(words)
+    if not (figure.caution or written):
         return words
-    pattern = spoken.words.get("caution", {}).get(figure.caution.replace(" ", "_"), "{number}")
-    return str(pattern).format(number=words)
+    caution, number = written.groups() if written else (figure.caution, words)
+    pattern = spoken.words.get("caution", {}).get(caution.replace(" ", "_"))
+    return str(pattern or f"{caution} {{number}}").format(number=number)
 
 
 def settled(letter: Letter, missing: frozenset[str] = frozenset()) -> tuple[Letter, list[Fault]]:

@@ -25,9 +25,8 @@ def kicker(desk: Desk) -> Section | None:
 
 def subtitle(desk: Desk) -> Section | None:
     """Return the sentence below the headline that says it all."""
-    return section(
-        "standfirst", "subtitle", desk.frame("subtitle", desk.letter.subtitle, "subtitle")
-    )
+    blocks = desk.frame("subtitle", desk.letter.subtitle, "subtitle", flows=True)
+    return section("standfirst", "subtitle", blocks)
 
 
 def date(desk: Desk) -> Section | None:
@@ -44,7 +43,8 @@ def computed_dateline(desk: Desk) -> tuple[Block, ...]:
         parts.append(Text(letter.place, Origin("place")))
     if letter.date:
         if parts:
-            parts.append(Text(", "))
+            own = desk.language.pattern("dates", "after_place", ", ")
+            parts.append(Text(own if letter.date.day and not letter.date.sign else ", "))
         parts.append(Text(desk.language.date(letter.date), Origin("date")))
     return (Paragraph("date/1", tuple(parts)),)
 

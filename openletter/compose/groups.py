@@ -42,6 +42,8 @@ class Look:
     label: Literal["run in", "heading"]
 
 
+FEWEST = 6
+"""With fewer entries the columns of a template stay away: a short list reads down the page."""
 WIDE_SIGNS = "、，；："
 PARTIES: dict[str, Look] = {
     "sender": Look("sender", "blocks", "run in"),
@@ -80,6 +82,8 @@ def with_look(desk: Desk, part: str, group: Parties) -> Parties:
         for name in ("marker", "columns", "layout")
         if getattr(group, name) is None and getattr(look, name) is not None
     }
+    if len(list(group.leaves())) < FEWEST:
+        taken.pop("columns", None)
     return group.model_copy(update=taken)
 
 

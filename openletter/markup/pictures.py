@@ -32,7 +32,7 @@ def image(content: str, key: str, source: Source, row: int) -> Image | None:
     below = row + content.count("\n", 0, match.start("caption")) if match["caption"] else row
     caption = inlines(match["caption"] or "", source, below)
     file, line = source.spot(row)
-    if source.breaks or source.path.startswith("notes."):
+    if source.breaks or source.path.startswith(("notes.", "subtitle")):
         source.slips.append(Slip(file, line, name, HERE.format(name), TEXT))
     elif not alt:
         what = f"The picture “{name}” has no words for those who cannot see it."

@@ -117,6 +117,21 @@ def test_sentences(tongue: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tongue", "expected"),
+    [
+        ("fr", "condamnation à la peine de mort en 2017"),
+        ("es", "condena a la pena de muerte en 2017"),
+        ("vi", "bị kết án tử hình vào năm 2017"),
+    ],
+)
+def test_a_sentence_of_death(tongue: str, expected: str) -> None:
+    """The penalty is named as it stands in a sentence."""
+    assert expected == said(
+        "status", Event(verb="sentenced", date="2017", term="death"), tongue=tongue
+    )
+
+
+@pytest.mark.parametrize(
     ("tongue", "detained", "sentenced", "died"),
     [
         ("en-US", "detained since December 16, 2015", "sentenced to nine years in 2021",

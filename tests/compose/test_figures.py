@@ -148,12 +148,18 @@ def test_figures_print(figure: dict[str, Any], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tongue", "expected"),
-    [("fr", "au moins six"), ("es", "al menos seis"), ("vi", "ít nhất sáu"), ("de", "6")],
+    ("tongue", "expected", "typed"),
+    [
+        ("fr", "au moins six", "au moins 41"),
+        ("es", "al menos seis", "al menos 41"),
+        ("vi", "ít nhất sáu", "ít nhất 41"),
+        ("de", "at least 6", "at least 41"),
+    ],
 )
-def test_cautions_in_languages(tongue: str, expected: str) -> None:
-    """A caution is in the language of the letter."""
-    assert expected == said({"count": "cases", "caution": "at least"}, language=tongue)
+def test_cautions_in_languages(tongue: str, expected: str, typed: str) -> None:
+    """A caution is in the language of the letter; where that has no words for it, it stays."""
+    assert said({"count": "cases", "caution": "at least"}, language=tongue) == expected
+    assert said({"value": "at least 41"}, language=tongue) == typed
 
 
 def test_hidden_people_and_sources_are_counted_and_not_shown() -> None:

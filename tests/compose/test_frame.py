@@ -211,3 +211,29 @@ def test_web_only_words_stay_on_the_web(tmp_path: Path) -> None:
     assert "Answered" not in "".join(
         str(one.text) for one in find(WordFile(to_bytes(document, "docx")).body, ".//w:t")
     )
+
+
+def test_a_standfirst_flows(tmp_path: Path) -> None:
+    """The lines of a standfirst are prose, but for a break that is typed; it holds no pictures."""
+    words = "order: [subtitle, body]\nsubtitle: |\n  The lamps\n  are dark.\\\n  Still.\n"
+    picture = "subtitle: '![A lamp](lamp.png)'\n"
+
+    assert "The lamps are dark.\nStill.\n" in page(composed(tmp_path, LETTER + words))
+    assert "A picture cannot stand here" in faults(tmp_path, LETTER + picture)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "line"),
+    [
+        ("en-GB", "2031-05-02", "Villebourg, 2 May 2031"),
+        ("fr", "2031-05-01", "Villebourg, le 1er mai 2031"),
+        ("fr", "2031-05", "Villebourg, mai 2031"),
+        ("es", "2031-05-02", "Villebourg, 2 de mayo de 2031"),
+        ("vi", "2031-05-02", "Villebourg, ngày 2 tháng 5 năm 2031"),
+    ],
+)
+def test_place_and_date(tmp_path: Path, language: str, date: str, line: str) -> None:
+    """Each language joins the two in its way."""
+    words = f"language: {language}\nplace: Villebourg\ndate: {date}\norder: [date, body]\n"
+
+    assert page(composed(tmp_path, LETTER + words)).startswith(f"{line}\n")

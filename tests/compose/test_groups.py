@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from openletter.tree import Link, List, Marker
+from openletter.tree import Link, List, Marker, Section
 from tests.compose.letters import composed, faults, nodes, page
 
 LETTER = "order: [body, demands, signatories]\ntext: {body: We ask.}\n"
@@ -327,3 +327,28 @@ def test_what_ends_demands(tmp_path: Path, ends: str, said: str) -> None:
         """
 
     assert " ".join(page(composed(tmp_path, words)).split()) == said
+
+
+@pytest.mark.parametrize(
+    ("entries", "own", "columns"), [(5, "", 1), (6, "", 2), (2, "  columns: 3\n", 3)]
+)
+def test_columns_of_a_template_are_for_lists(
+    tmp_path: Path, entries: int, own: str, columns: int
+) -> None:
+    """A template sets columns for six entries and more; the letter's own stand for any number."""
+    names = "\n".join(f"  - Union {number}" for number in range(entries))
+    letter = f"""
+template: summit-leaders
+language: en
+date: 2031-05-02
+recipients: {{name: EXF Leaders}}
+occasion: {{name: Forum, city: Exampleville, country: Exampleland, dates: 2031-05-14}}
+text: {{situation: It is dark.}}
+signatories:
+{own}  items:
+{names}
+"""
+    found = [one.columns for one in nodes(composed(tmp_path, letter), Section)
+             if isinstance(one, Section) and one.role == "signatories"]  # fmt: skip
+
+    assert found == [columns]

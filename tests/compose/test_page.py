@@ -342,8 +342,9 @@ def test_a_template_of_one_s_own_wins_file_by_file(tmp_path: Path) -> None:
 
 def test_columns_and_markers_come_from_the_template_unless_said(tmp_path: Path) -> None:
     """A summit letter numbers its signatories in two columns; the letter can say otherwise."""
-    plain = SUMMIT.replace("signatories: [", "signatories: {columns: 1, marker: '', items: [")
-    [last] = [s for s in composed(tmp_path, SUMMIT).sections if s.role == "signatories"]
+    many = SUMMIT.replace("Viet Tan]", "A, B, C, D, Viet Tan]")
+    plain = many.replace("signatories: [", "signatories: {columns: 1, marker: '', items: [")
+    [last] = [s for s in composed(tmp_path, many).sections if s.role == "signatories"]
     [other] = [
         s
         for s in composed(tmp_path, plain.replace("Tan]", "Tan]}")).sections
