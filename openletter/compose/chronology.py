@@ -85,7 +85,9 @@ class Chronology:
         for event in self.events[: self.events.index(until)]:
             if event.verb in HOLDING:
                 inside, away = True, False
-            elif event.verb in SENTENCING and event.term and not event.suspended:
+            elif lets_go(event):
+                inside = False
+            elif event.verb in SENTENCING and event.term:
                 inside = not away
             elif event.verb in FREEING:
                 inside, away = False, event.verb in AWAY
@@ -123,14 +125,28 @@ class Chronology:
         for event in self.events:
             if begun is None and event.verb in HOLDING:
                 begun = event
-            elif begun and event.verb in FREEING:
+            elif begun and (event.verb in FREEING or lets_go(event)):
                 yield period(begun, event.date.first if event.date else None)
                 begun = None
             if event is begun and event.until and (upto is None or upto > event.until.first):
                 yield period(event, event.until.first)
                 begun = None
         if begun:
-            yield period(begun, upto)
+            yield None if self.served(upto) else period(begun, upto)
+
+    def served(self, upto: datetime.date | None) -> bool:
+        """Say whether the last sentence has run out, so that nobody knows who is held still."""
+        sentence = self.sentence
+        months = months_of(sentence.term) if sentence else None
+        if self.case.people > 1 or upto is None or not (sentence and sentence.date and months):
+            return False
+        return months_between(sentence.date.last, upto) >= months
+
+
+def lets_go(event: Event) -> bool:
+    """Say whether a sentence puts nobody in prison: it is suspended, or house arrest alone."""
+    no_prison = event.suspended or (bool(event.after) and not event.term)
+    return event.verb in SENTENCING and no_prison
 
 
 def period(begun: Event, end: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from openletter.compose.chronology import Standing
@@ -69,11 +70,19 @@ def when(word: str, dates: Dates | None, language: Language) -> str:
     """Return a date with the word before it: `since May 2031`, `on 2 May 2031`, `in 2031`."""
     if dates is None:
         return ""
-    if dates.start != dates.end and not dates.others:
+    if dates.others:
+        each = (when(word, one, language) for one in (replace(dates, others=()), *dates.others))
+        return language.join(list(each), "or")
+    if dates.start != dates.end:
         return lasted(word, dates, language)
-    precision = "day" if dates.start.day else "month" if dates.start.month else "year"
+    date = dates.start
+    unsure = {"~": "about", "?": "reportedly"}.get(date.sign, "")
+    around = words(language, "unsure").get(unsure, "")
+    said = language.bare_date(date) if around else language.date(date)
+    precision = "day" if date.day else "month" if date.month else "year"
     pattern = str(words(language, "when").get(word, {}).get(precision, ""))
-    return filled(pattern, {"date": language.dates(dates)})
+    whole = language.filled(pattern, said) if pattern else ""
+    return filled(around, {"when": whole}) if around else whole
 
 
 def lasted(word: str, dates: Dates, language: Language) -> str:
@@ -81,7 +90,7 @@ def lasted(word: str, dates: Dates, language: Language) -> str:
     start, end = (Dates(date, date) for date in (dates.start, dates.end))
     if word != "on":
         return when(word, start, language)
-    return f"{when('from', start, language)} {when('to', end, language)}".strip()
+    return f"{when('between', start, language)} {when('and', end, language)}".strip()
 
 
 def words(language: Language, part: str) -> Mapping[str, Any]:
