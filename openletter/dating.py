@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
 from openletter.model.dates import Date, Dates
-from openletter.spans import since
+from openletter.spans import months_between, since
 from openletter.tongue import Tongue
 
 DAY = re.compile(r"'[^']*'|d+")
@@ -118,6 +118,16 @@ class Dating(Tongue):
         """Return how long ago a day was: `almost two years`, `more than three years`."""
         kind, months = since(day, on)
         return self.filled(self.pattern("elapsed", kind), self.span(months))
+
+    def elapsed_since(self, since: Date | Dates, on: Date) -> str:
+        """Return how long ago something was as far as both dates tell: `at least two years`."""
+        longest, shortest = (since.first, on.last), (since.last, on.first)
+        if shortest[0] <= shortest[1] and self.elapsed(*longest) == self.elapsed(*shortest):
+            return self.elapsed(*longest)
+        least, most = months_between(*shortest), months_between(*longest)
+        if least:
+            return self.filled(self.pattern("caution", "at_least"), self.span(least))
+        return self.filled(self.pattern("elapsed", "under"), self.span(most + 1))
 
     def phase_word(self, phase: Phase) -> str:
         """Return how a letter stands to its occasion: `ahead of`, `during`, `following`."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openletter.language import FOLDER, Caution, Language, language
 from openletter.manner import Manner
 from openletter.model.collation import ARTICLES, sort_key
-from openletter.model.dates import Dates, to_dates
+from openletter.model.dates import Date, Dates, to_dates
 from openletter.spans import add_spans, months_of
 from tests.hostile import CHARACTERS
 
@@ -373,6 +373,32 @@ def test_elapsed(since: str, said: str) -> None:
     tongues = (ENGLISH, FRENCH, SPANISH, VIETNAMESE)
 
     assert "|".join(tongue.elapsed(day, on) for tongue in tongues) == said
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "said"),
+    [
+        ("2015-12", "2017-11-07", "almost two years"),
+        ("2015-10", "2017-11-07", "more than two years"),
+        ("2015-11", "2017-11-07", "at least one year and 11 months"),
+        ("2015", "2017-01-05", "at least one year"),
+        ("2015-11-07", "2017-11", "at least one year and 11 months"),
+        ("2017-10", "2017-11-07", "less than two months"),
+        ("2017-11", "2017-11-07", "less than one month"),
+    ],
+)
+def test_elapsed_where_the_day_is_not_known(since: str, on: str, said: str) -> None:
+    """Where the days that it can be make a difference, no more is claimed than is certain."""
+    assert ENGLISH.elapsed_since(Date.parse(since), Date.parse(on)) == said
+
+
+def test_elapsed_counts_from_all_days_that_it_may_have_been() -> None:
+    """Of several days, or a span of them, the first does not speak for all."""
+    either = Dates(*[Date.parse("2014-03-01")] * 2, (Dates(*[Date.parse("2015-03-01")] * 2),))
+
+    assert ENGLISH.elapsed_since(either, Date.parse("2017-06-01")) == (
+        "at least two years and three months"
+    )
 
 
 # ----------------------------------------------------------------------------------------- phrases

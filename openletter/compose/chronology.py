@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openletter.model.events import FATAL, FREEING, HOLDING, SENTENCING, Event
 from openletter.model.records import Case
-from openletter.spans import months_of
+from openletter.spans import months_between, months_of
 
 STATUS = {
     "warrant": "wanted",
@@ -152,9 +152,3 @@ def lets_go(event: Event) -> bool:
 def period(begun: Event, end: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
     """Return the beginning and the end of a time behind bars; None where one is not known."""
     return (begun.date.last, end) if begun.date and end else None
-
-
-def months_between(start: datetime.date, end: datetime.date) -> int:
-    """Return the whole months from one day to another; none if that is before it."""
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    return max(months, 0)
