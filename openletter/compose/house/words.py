@@ -21,8 +21,8 @@ OF = frozenset("""
     One Parliament Part Parts Party People Peoples President Queen Republic State States
 """.split())  # fmt: skip
 """Words before "of" and a country that make no name of a group, as `Voice of Vietnam` does."""
-NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0][a-z])")
-"""A number with a word in small letters after it."""
+NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0](?!per ?cent)[a-z])")
+"""A number with a word in small letters after it, and no share of a hundred."""
 REFERENCE = re.compile(
     r"\b(?:articles?|arts?|sections?|paragraphs?|paras?|clauses?|chapters?|parts?|rules?|"
     r"principles?|goals?|numbers?|nos?|items?|points?|pages?|pp?|annex(?:es)?|appendix|tables?|"
