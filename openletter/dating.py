@@ -39,7 +39,10 @@ class Dating(Tongue):
         if not date.sign:
             return said
         name, default = {"~": ("about", "~{date}"), "?": ("reportedly", "{date}?")}[date.sign]
-        return self.pattern("dates", name, default).format(date=said)
+        whole = self.pattern("dates", name, default)
+        if date.day:  # French and Spanish have an article before a day
+            whole = self.pattern("dates", f"{name}_day", whole)
+        return whole.format(date=said)
 
     def bare_date(self, date: Date, *, year: bool = True) -> str:
         """Return a date without its caution."""
@@ -48,7 +51,7 @@ class Dating(Tongue):
         if date.month:
             if year:
                 return format_skeleton("yMMMM", date.first, locale=self.locale)
-            return format_date(date.first, "LLLL", locale=self.locale)
+            return format_date(date.first, self.pattern("dates", "month", "LLLL"), self.locale)
         return str(date.year)
 
     def day_of(self, date: Date) -> str:
@@ -79,6 +82,12 @@ class Dating(Tongue):
             return own
         every = (self.dates(other, year=year, weekday=weekday) for other in dates.others)
         return self.join([own, *every], "or")
+
+    def years(self, dates: Dates) -> str:
+        """Return the years of a span or of alternatives, each once: `2020`, `2020 or 2021`."""
+        ends = (Date(date.year, sign=date.sign) for date in (dates.start, dates.end))
+        own = self.span_of_dates(*ends)
+        return self.join(list(dict.fromkeys([own, *map(self.years, dates.others)])), "or")
 
     def span_of_dates(
         self, start: Date, end: Date, *, year: bool = True, weekday: bool = False

@@ -63,7 +63,7 @@ def test_a_language_has_every_word_that_the_code_asks_for(name: str) -> None:
     gone = {word for word in asked if word.split(".")[0] not in OPTIONAL} - known
 
     assert len(asked) > 20
-    assert gone - {"dates.first"} == set()
+    assert gone - {"dates.first", "dates.month"} == set()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -316,6 +316,7 @@ def test_caution(caution: Caution, said: str) -> None:
         (SPANISH, "Ana Inés", "Ana e Inés"),
         (SPANISH, "nieve hielo", "nieve y hielo"),
         (SPANISH, "padre hijo", "padre e hijo"),
+        (SPANISH, "A,_B Inés", "A, B; e Inés"),
         (VIETNAMESE, "A B C", "A, B và C"),
         (FRENCH, "A,_B C", "A, B\u00a0; et C"),
         (language("ja"), "A B C", "A、B、C"),
@@ -394,11 +395,27 @@ def test_elapsed_where_the_day_is_not_known(since: str, on: str, said: str) -> N
 
 def test_elapsed_counts_from_all_days_that_it_may_have_been() -> None:
     """Of several days, or a span of them, the first does not speak for all."""
-    either = Dates(*[Date.parse("2014-03-01")] * 2, (Dates(*[Date.parse("2015-03-01")] * 2),))
+    first, other = Dates.parse("2014-03-01"), Dates.parse("2015-03-01")
+    either = Dates(first.start, first.end, (other,))
 
     assert ENGLISH.elapsed_since(either, Date.parse("2017-06-01")) == (
         "at least two years and three months"
     )
+
+
+@pytest.mark.parametrize(
+    ("tongue", "about", "month"),
+    [
+        (BRITISH, "about 2 May 2031", "May–August 2031"),
+        (FRENCH, "vers le 2 mai 2031", "mai\u00a0– août 2031"),
+        (SPANISH, "hacia el 2 de mayo de 2031", "mayo\u00a0– agosto de 2031"),
+        (VIETNAMESE, "khoảng ngày 2 tháng 5 năm 2031", "tháng 5\u00a0– tháng 8 năm 2031"),
+    ],
+)
+def test_words_around_days_and_months(tongue: Language, about: str, month: str) -> None:
+    """A day has an article where the language wants one; a month is no beginning of a sentence."""
+    assert tongue.date(Date.parse("2031-05-02~")) == about
+    assert tongue.dates(Dates.parse("2031-05/2031-08")) == month
 
 
 # ----------------------------------------------------------------------------------------- phrases

@@ -167,8 +167,7 @@ def year(context: Context, value: Any) -> Value:
     """Return the year of a date: `2031`, `about 2023`."""
     here = state(context)
     date = date_of(value)
-    found = date if isinstance(date, Date) else date.start
-    return here.value(here.language.date(Date(found.year, sign=found.sign)))
+    return here.value(here.language.years(Dates(date, date) if isinstance(date, Date) else date))
 
 
 @pass_context
