@@ -445,6 +445,16 @@ def test_short_words_run_together_only_where_they_meet() -> None:
     assert FRENCH.in_manner(Manner(words_below=20)).quantity(11, "more_than") == "plus de onze"
 
 
+@pytest.mark.parametrize(
+    ("tongue", "name"),
+    [(ENGLISH, "UDHR"), (ENGLISH, "Nelson Mandela Rules"), (FRENCH, "DUDH"), (SPANISH, "DUDH")],
+)
+def test_what_is_no_treaty_by_its_short_name(tongue: Language, name: str) -> None:
+    """Nobody has ratified the Universal Declaration, whatever it is called."""
+    with pytest.raises(ValueError, match="is not a treaty"):
+        tongue.bound(name, ratified=1948)
+
+
 def test_who_signs() -> None:
     """Counted apart, together, or not at all, in the house's manner or as the letter asks."""
     assert FRENCH.undersigned(1, 2) == "une organisation et deux personnes"

@@ -212,6 +212,14 @@ def test_a_caution_of_its_own_goes_before_that_of_the_parts() -> None:
     assert said({}, figures={"it": own, "a": "at least 3", "b": "about 4"}) == "about seven"
 
 
+def test_a_field_that_no_case_has() -> None:
+    """Where there is nothing to choose from, the fault says what to add."""
+    figure = {"count": "cases", "where": {"role": ["poet"]}}
+
+    with pytest.raises(ol.InvalidLetter, match=r"None has a `role`: add it to them\."):
+        said(figure, cases=[Case(name="Ada Example")])
+
+
 def test_hidden_people_and_sources_are_counted_and_not_shown() -> None:
     """A trace has their ids only; of a confidential source that it is."""
     sources = {"secret": Source(name="A cousin", confidential=True)}
