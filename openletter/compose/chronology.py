@@ -48,6 +48,8 @@ class Standing:
     event: Event
     ended: bool
     in_custody: bool
+    together: bool = False
+    """Whether a length of its event is that of several people together."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ class Chronology:
         if event.verb in SENTENCING and event.suspended:
             status = "suspended"
         ended = bool(event.until and self.on and event.until.last < self.on)
-        return Standing(status, event, ended, self.in_custody(event))
+        months = months_of(event.term) or months_of(event.after)
+        together = self.case.people > 1 and months is not None
+        return Standing(status, event, ended, self.in_custody(event), together)
 
     def in_custody(self, until: Event) -> bool:
         """Say whether the person was behind bars when something happened."""
@@ -97,9 +101,14 @@ class Chronology:
 
     @property
     def sentence(self) -> Event | None:
-        """The last sentence of which the length is known."""
-        found = [one for one in self.events if one.verb in SENTENCING and (one.term or one.after)]
-        return found[-1] if found else None
+        """The last sentence of which the length is known; none that an acquittal has ended."""
+        found = None
+        for event in self.events:
+            if event.verb == "acquitted":
+                found = None
+            elif event.verb in SENTENCING and (event.term or event.after):
+                found = event
+        return found
 
     def held(self, upto: datetime.date | None) -> int | None:
         """Return the months behind bars up to a day, of all people of the case together.

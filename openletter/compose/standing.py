@@ -17,7 +17,9 @@ from openletter.spans import months_of
 def status(standing: Standing, language: Language) -> str:
     """Return a status in words: `detained since 16 December 2015`; "" where there are none."""
     event, patterns = standing.event, words(language, "is")
-    length = term(event.term, language) or sentence(event, language)
+    length = term(event.term, language) or imposed(event, language)
+    if standing.together:
+        length = ""  # nobody of them was sentenced to what they have to serve all together
     name = standing.status
     if name == "died" and standing.in_custody:
         name = "died_in_custody"
@@ -28,12 +30,19 @@ def status(standing: Standing, language: Language) -> str:
         "since": lasting(event, language, ended=standing.ended),
         "on": when("on", event.date, language),
         "span": length,
-        "sentence": sentence(event, language, followed=not event.term),
+        "sentence": imposed(event, language, followed=not event.term),
         "place": event.place,
     })  # fmt: skip
 
 
-def sentence(event: Event, language: Language, *, followed: bool = True) -> str:
+def sentence(event: Event, language: Language) -> str:
+    """Return a sentence in words; of a suspended one, that it is."""
+    whole = imposed(event, language)
+    pattern = str(words(language, "sentence").get("suspended", ""))
+    return filled(pattern, {"sentence": whole}) if event.suspended and whole else whole
+
+
+def imposed(event: Event, language: Language, *, followed: bool = True) -> str:
     """Return a sentence in words: `nine years in prison followed by three years of house arrest`.
 
     What follows the prison can be left out.

@@ -114,6 +114,11 @@ class Event(Model):
                     {"verb": self.verb, "name": name, "verbs": ", ".join(verbs),
                      "place": place_of(getattr(self, name))},
                 )  # fmt: skip
+        if self.term == "death" and self.after:
+            raise PydanticCustomError(
+                "no_after", "nothing follows a sentence of death. Take `after` away, or look at "
+                "`term`", {"place": place_of(self.after)},
+            )  # fmt: skip
         if self.verb in LASTING and self.date and self.date.start != self.date.end:
             raise PydanticCustomError(
                 "lasting", "`{verb}: {date}` can be how long it lasted, or between which days it "

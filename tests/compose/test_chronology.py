@@ -239,6 +239,43 @@ def test_time_held(events: list[Event], held: str) -> None:
     assert held == said("held or 'nothing'", *events)
 
 
+@pytest.mark.parametrize(
+    ("tongue", "expected"),
+    [("en-GB", "two years in prison, suspended"), ("fr", "deux ans de prison avec sursis"),
+     ("es", "dos años de prisión, en suspenso"), ("vi", "hai năm tù, cho hưởng án treo")],
+)  # fmt: skip
+def test_a_suspended_sentence_says_so(tongue: str, expected: str) -> None:
+    """Nobody reads of prison where there was none."""
+    event = Event(verb="sentenced", date="2019", term="2y", suspended=True)
+
+    assert said("sentence", event, tongue=tongue) == expected
+    assert said("status", event, tongue=tongue).count(expected.rsplit(maxsplit=1)[-1]) <= 1
+
+
+def test_an_acquittal_ends_a_sentence() -> None:
+    """What a court took back is no sentence, in words or in sums; a new one counts."""
+    free = Event(verb="acquitted", date="2022")
+    again = Event(verb="sentenced", date="2023-01", term="1y")
+
+    assert said("sentence or 'none'", SENTENCE, free) == "none"
+    assert said("sentence", SENTENCE, free, again) == "one year in prison"
+
+
+def test_nobody_is_sentenced_to_the_term_of_all() -> None:
+    """The term of several people is theirs together: their status does not give it to each."""
+    case = Case(id="ada", name="Thirty writers", people=30, events=[SENTENCE])
+    words = {"body": "{{ cases.ada.status }}; {{ cases.ada.sentence }}"}
+    letter = ol.Letter(date="2023-05-02", cases=[case], text=words, order=["body"])
+
+    assert page(ol.compose(letter)).startswith("sentenced in 2021; nine years in prison")
+
+
+def test_nothing_follows_a_sentence_of_death() -> None:
+    """House arrest after an execution is a slip."""
+    with pytest.raises(ValidationError, match="nothing follows a sentence of death"):
+        Event(verb="sentenced", date="2021", term="death", after="3y")
+
+
 def test_time_since() -> None:
     """Events and statuses go with the other expressions."""
     assert said("arrested | elapsed", ARREST) == "more than seven years and eight months"[10:]
