@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
 from openletter.model.dates import Date, Dates
-from openletter.spans import since
+from openletter.spans import months_between, since
 from openletter.tongue import Tongue
 
 DAY = re.compile(r"'[^']*'|d+")
@@ -39,7 +39,10 @@ class Dating(Tongue):
         if not date.sign:
             return said
         name, default = {"~": ("about", "~{date}"), "?": ("reportedly", "{date}?")}[date.sign]
-        return self.pattern("dates", name, default).format(date=said)
+        whole = self.pattern("dates", name, default)
+        if date.day:  # French and Spanish have an article before a day
+            whole = self.pattern("dates", f"{name}_day", whole)
+        return whole.format(date=said)
 
     def bare_date(self, date: Date, *, year: bool = True) -> str:
         """Return a date without its caution."""
@@ -48,7 +51,7 @@ class Dating(Tongue):
         if date.month:
             if year:
                 return format_skeleton("yMMMM", date.first, locale=self.locale)
-            return format_date(date.first, "LLLL", locale=self.locale)
+            return format_date(date.first, self.pattern("dates", "month", "LLLL"), self.locale)
         return str(date.year)
 
     def day_of(self, date: Date) -> str:
@@ -79,6 +82,12 @@ class Dating(Tongue):
             return own
         every = (self.dates(other, year=year, weekday=weekday) for other in dates.others)
         return self.join([own, *every], "or")
+
+    def years(self, dates: Dates) -> str:
+        """Return the years of a span or of alternatives, each once: `2020`, `2020 or 2021`."""
+        ends = (Date(date.year, sign=date.sign) for date in (dates.start, dates.end))
+        own = self.span_of_dates(*ends)
+        return self.join(list(dict.fromkeys([own, *map(self.years, dates.others)])), "or")
 
     def span_of_dates(
         self, start: Date, end: Date, *, year: bool = True, weekday: bool = False
@@ -120,6 +129,16 @@ class Dating(Tongue):
         """Return how long ago a day was: `almost two years`, `more than three years`."""
         kind, months = since(day, on)
         return self.filled(self.pattern("elapsed", kind), self.span(months))
+
+    def elapsed_since(self, since: Date | Dates, on: Date) -> str:
+        """Return how long ago something was as far as both dates tell: `at least two years`."""
+        longest, shortest = (since.first, on.last), (since.last, on.first)
+        if shortest[0] <= shortest[1] and self.elapsed(*longest) == self.elapsed(*shortest):
+            return self.elapsed(*longest)
+        least, most = months_between(*shortest), months_between(*longest)
+        if least:
+            return self.filled(self.pattern("caution", "at_least"), self.span(least))
+        return self.filled(self.pattern("elapsed", "under"), self.span(most + 1))
 
     def phase_word(self, phase: Phase) -> str:
         """Return how a letter stands to its occasion: `ahead of`, `during`, `following`."""

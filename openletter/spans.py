@@ -57,3 +57,9 @@ def anniversary(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_between(start: datetime.date, end: datetime.date) -> int:
+    """Return the whole months from one day to another; none if that is before it."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(months, 0)

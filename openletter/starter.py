@@ -25,7 +25,8 @@ occasion:
   theme: Growing Together                         # its motto, word for word""",
     "recipients": """\
 recipients:
-- name: EXF Leaders                               # greeted as “Dear EXF Leaders,”""",
+- name: EXF Leaders                               # greeted as “Dear EXF Leaders,” in English
+  kind: group""",
     "demands": """\
 demands:                                          # a short name, then the demand
   release: Release everybody who is held for what they wrote or said
@@ -37,7 +38,7 @@ signatories: |                                    # one a line, exactly as they 
   Example Writers’ Union""",
     "contacts": """\
 contacts:                                         # whom the press may ask
-- {name: Ada Example, role: spokesperson, url: press@example.org}""",
+- {name: Ada Example, role: spokesperson, email: press@example.org}""",
 }
 """The fields of a starter letter, in its order."""
 EVERYWHERE = {"before", "closing", "call", "after", "kicker", "close"}

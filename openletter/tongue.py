@@ -115,7 +115,9 @@ class Tongue:
         """Return a list whose parts hold commas: `A, B, and C; D; and E`."""
         signs = self.words.get("item", {"between": ";", "last_but_one": ";"})
         *before, last = parts
-        return f"{(signs['between'] + ' ').join(before)}{signs['last_but_one']} {last}"
+        return self.smooth(
+            f"{{0}}{signs['last_but_one']} {{1}}", f"{signs['between']} ".join(before), last
+        )
 
     def item_end(self, index: int, count: int, ends: str = "list") -> str:
         """Return what ends an entry of a list: `;`, `; and`, and `.` at the last.

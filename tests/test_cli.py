@@ -203,6 +203,21 @@ def test_what_new_writes_renders_as_it_is(tmp_path: Path, template: str) -> None
     assert "language: en-US" in (tmp_path / "b.letter.yaml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("tongue", "greeting"),
+    [("en-GB", "Dear EXF Leaders,"), ("fr", "Mesdames, Messieurs,"), ("es", "Señoras y señores:"),
+     ("vi", "Kính gửi: EXF Leaders")],
+)  # fmt: skip
+def test_what_new_writes_greets_as_the_language_does(
+    tmp_path: Path, tongue: str, greeting: str
+) -> None:
+    """The leaders of a summit are several, in every language that has a summit letter."""
+    run(tmp_path, "new", "summit-leaders", "a.letter.yaml", "--language", tongue)
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt")
+
+    assert f"\n\n{greeting}\n\n" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+
 def test_templates_lists_and_shows(tmp_path: Path) -> None:
     """`templates` lists all; with a name it shows needs, order and sections with hints."""
     listed = run(tmp_path, "templates").stdout

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openletter.language import FOLDER, Caution, Language, language
 from openletter.manner import Manner
 from openletter.model.collation import ARTICLES, sort_key
-from openletter.model.dates import Dates, to_dates
+from openletter.model.dates import Date, Dates, to_dates
 from openletter.spans import add_spans, months_of
 from tests.hostile import CHARACTERS
 
@@ -64,14 +64,15 @@ def test_a_language_has_every_word_that_the_code_asks_for(name: str) -> None:
 
     assert len(asked) > 20
     assert (
-        gone - {f"dates.{name}" for name in ("first", "after_place", "years_and_months")} == set()
+        gone - {f"dates.{name}" for name in ("first", "month", "after_place", "years_and_months")}
+        == set()
     )
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_language_has_what_english_has(name: str) -> None:
     """Labels, phrases and patterns are complete; forms of plurals and dates are each one's own."""
-    own = ("dates.", "nouns.", "ordinals.", "possessive.", "half.")
+    own = ("dates.", "nouns.", "ordinals.", "possessive.", "half.", "status.unsure.")
     wanted = {key for key in keys(ENGLISH.words) if not key.startswith(own)}
 
     assert len(wanted) > 50
@@ -318,6 +319,7 @@ def test_caution(caution: Caution, said: str) -> None:
         (SPANISH, "Ana Inés", "Ana e Inés"),
         (SPANISH, "nieve hielo", "nieve y hielo"),
         (SPANISH, "padre hijo", "padre e hijo"),
+        (SPANISH, "A,_B Inés", "A, B; e Inés"),
         (VIETNAMESE, "A B C", "A, B và C"),
         (FRENCH, "A,_B C", "A, B\u00a0; et C"),
         (language("ja"), "A B C", "A、B、C"),
@@ -377,6 +379,48 @@ def test_elapsed(since: str, said: str) -> None:
     assert "|".join(tongue.elapsed(day, on) for tongue in tongues) == said
 
 
+@pytest.mark.parametrize(
+    ("since", "on", "said"),
+    [
+        ("2015-12", "2017-11-07", "almost two years"),
+        ("2015-10", "2017-11-07", "more than two years"),
+        ("2015-11", "2017-11-07", "at least one year and 11 months"),
+        ("2015", "2017-01-05", "at least one year"),
+        ("2015-11-07", "2017-11", "at least one year and 11 months"),
+        ("2017-10", "2017-11-07", "less than two months"),
+        ("2017-11", "2017-11-07", "less than one month"),
+    ],
+)
+def test_elapsed_where_the_day_is_not_known(since: str, on: str, said: str) -> None:
+    """Where the days that it can be make a difference, no more is claimed than is certain."""
+    assert ENGLISH.elapsed_since(Date.parse(since), Date.parse(on)) == said
+
+
+def test_elapsed_counts_from_all_days_that_it_may_have_been() -> None:
+    """Of several days, or a span of them, the first does not speak for all."""
+    first, other = Dates.parse("2014-03-01"), Dates.parse("2015-03-01")
+    either = Dates(first.start, first.end, (other,))
+
+    assert ENGLISH.elapsed_since(either, Date.parse("2017-06-01")) == (
+        "at least two years and three months"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tongue", "about", "month"),
+    [
+        (BRITISH, "about 2 May 2031", "May–August 2031"),
+        (FRENCH, "vers le 2 mai 2031", "mai\u00a0– août 2031"),
+        (SPANISH, "hacia el 2 de mayo de 2031", "mayo\u00a0– agosto de 2031"),
+        (VIETNAMESE, "khoảng ngày 2 tháng 5 năm 2031", "tháng 5\u00a0– tháng 8 năm 2031"),
+    ],
+)
+def test_words_around_days_and_months(tongue: Language, about: str, month: str) -> None:
+    """A day has an article where the language wants one; a month is no beginning of a sentence."""
+    assert tongue.date(Date.parse("2031-05-02~")) == about
+    assert tongue.dates(Dates.parse("2031-05/2031-08")) == month
+
+
 # ----------------------------------------------------------------------------------------- phrases
 
 
@@ -402,6 +446,16 @@ def test_short_words_run_together_only_where_they_meet() -> None:
     assert SPANISH.possessive("el Gobierno de el Dorado") == "del Gobierno de el Dorado"
     assert FRENCH.possessive("Hanoï") == "de Hanoï"
     assert FRENCH.in_manner(Manner(words_below=20)).quantity(11, "more_than") == "plus de onze"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "name"),
+    [(ENGLISH, "UDHR"), (ENGLISH, "Nelson Mandela Rules"), (FRENCH, "DUDH"), (SPANISH, "DUDH")],
+)
+def test_what_is_no_treaty_by_its_short_name(tongue: Language, name: str) -> None:
+    """Nobody has ratified the Universal Declaration, whatever it is called."""
+    with pytest.raises(ValueError, match="is not a treaty"):
+        tongue.bound(name, ratified=1948)
 
 
 def test_who_signs() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openletter.model.events import FATAL, FREEING, HOLDING, SENTENCING, Event
 from openletter.model.records import Case
-from openletter.spans import months_of
+from openletter.spans import months_between, months_of
 
 STATUS = {
     "warrant": "wanted",
@@ -48,6 +48,8 @@ class Standing:
     event: Event
     ended: bool
     in_custody: bool
+    together: bool = False
+    """Whether a length of its event is that of several people together."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ class Chronology:
         if event.verb in SENTENCING and event.suspended:
             status = "suspended"
         ended = bool(event.until and self.on and event.until.last < self.on)
-        return Standing(status, event, ended, self.in_custody(event))
+        months = months_of(event.term) or months_of(event.after)
+        together = self.case.people > 1 and months is not None
+        return Standing(status, event, ended, self.in_custody(event), together)
 
     def in_custody(self, until: Event) -> bool:
         """Say whether the person was behind bars when something happened."""
@@ -85,7 +89,9 @@ class Chronology:
         for event in self.events[: self.events.index(until)]:
             if event.verb in HOLDING:
                 inside, away = True, False
-            elif event.verb in SENTENCING and event.term and not event.suspended:
+            elif lets_go(event):
+                inside = False
+            elif event.verb in SENTENCING and event.term:
                 inside = not away
             elif event.verb in FREEING:
                 inside, away = False, event.verb in AWAY
@@ -95,9 +101,14 @@ class Chronology:
 
     @property
     def sentence(self) -> Event | None:
-        """The last sentence of which the length is known."""
-        found = [one for one in self.events if one.verb in SENTENCING and (one.term or one.after)]
-        return found[-1] if found else None
+        """The last sentence of which the length is known; none that an acquittal has ended."""
+        found = None
+        for event in self.events:
+            if event.verb == "acquitted":
+                found = None
+            elif event.verb in SENTENCING and (event.term or event.after):
+                found = event
+        return found
 
     def held(self, upto: datetime.date | None) -> int | None:
         """Return the months behind bars up to a day, of all people of the case together.
@@ -123,22 +134,30 @@ class Chronology:
         for event in self.events:
             if begun is None and event.verb in HOLDING:
                 begun = event
-            elif begun and event.verb in FREEING:
+            elif begun and (event.verb in FREEING or lets_go(event)):
                 yield period(begun, event.date.first if event.date else None)
                 begun = None
             if event is begun and event.until and (upto is None or upto > event.until.first):
                 yield period(event, event.until.first)
                 begun = None
         if begun:
-            yield period(begun, upto)
+            yield None if self.served(upto) else period(begun, upto)
+
+    def served(self, upto: datetime.date | None) -> bool:
+        """Say whether the last sentence has run out, so that nobody knows who is held still."""
+        sentence = self.sentence
+        months = months_of(sentence.term) if sentence else None
+        if self.case.people > 1 or upto is None or not (sentence and sentence.date and months):
+            return False
+        return months_between(sentence.date.last, upto) >= months
+
+
+def lets_go(event: Event) -> bool:
+    """Say whether a sentence puts nobody in prison: it is suspended, or house arrest alone."""
+    no_prison = event.suspended or (bool(event.after) and not event.term)
+    return event.verb in SENTENCING and no_prison
 
 
 def period(begun: Event, end: datetime.date | None) -> tuple[datetime.date, datetime.date] | None:
     """Return the beginning and the end of a time behind bars; None where one is not known."""
     return (begun.date.last, end) if begun.date and end else None
-
-
-def months_between(start: datetime.date, end: datetime.date) -> int:
-    """Return the whole months from one day to another; none if that is before it."""
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    return max(months, 0)

@@ -167,8 +167,7 @@ def year(context: Context, value: Any) -> Value:
     """Return the year of a date: `2031`, `about 2023`."""
     here = state(context)
     date = date_of(value)
-    found = date if isinstance(date, Date) else date.start
-    return here.value(here.language.date(Date(found.year, sign=found.sign)))
+    return here.value(here.language.years(Dates(date, date) if isinstance(date, Date) else date))
 
 
 @pass_context
@@ -178,15 +177,13 @@ def elapsed(context: Context, since: Any) -> Value:
     if here.letter.date is None:
         raise ExpressionError("`elapsed` needs the letter's `date`.", "Add `date: 2031-05-02`.")
     date = date_of(since)
-    day = date if isinstance(date, Date) else date.start
-    if day.sign:
+    if any(sign in str(date) for sign in "~?"):
         todo = "Say it in words of your own."
-        raise ExpressionError(f"`elapsed` cannot count from “{day}”, which is not certain.", todo)
-    first = day.first
-    if first > here.letter.date.last:
+        raise ExpressionError(f"`elapsed` cannot count from “{date}”, which is not certain.", todo)
+    if date.first > here.letter.date.last:
         raise ExpressionError("`elapsed` needs a date before the letter's.", "Look at both.")
     with worded():
-        return here.value(here.language.elapsed(first, here.letter.date.first))
+        return here.value(here.language.elapsed_since(date, here.letter.date))
 
 
 def date_of(value: Any) -> Date | Dates:

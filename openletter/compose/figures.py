@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
 from openletter.compose.selection import Cases, WrongFigure, wrong
 from openletter.compose.sums import gathered
@@ -21,8 +19,12 @@ from openletter.spans import months_of, written_span
 
 DEEPEST = 50
 """How many figures may be made of each other in a row."""
-CAUTIOUS = re.compile(rf"({'|'.join(filter(None, get_args(Caution)))}) (\d\S*)")
-"""A number with its caution as it is typed: `at least 25`."""
+CAUTIOUS = "Write the `caution` that the result has."
+ALIKE: dict[frozenset[Caution], Caution] = {
+    frozenset(("at least", "more than")): "more than",
+    frozenset(("almost", "fewer than")): "fewer than",
+}
+"""Cautions that differ and still add up to one."""
 COMPUTED_FROM = {"cases", "figures", "date"}
 """Fields of a letter without which figures cannot be computed."""
 
@@ -48,6 +50,7 @@ class Trace:
     source: str = ""
     as_of: str = ""
     printed: str = ""
+    caution: Caution = ""
 
 
 @dataclass
@@ -89,9 +92,37 @@ class Reckoner:
         if found is None:
             return None
         value, how, parts = found
-        trace = Trace(name, value, how, parts, source, as_of)
+        trace = Trace(name, value, how, parts, source, as_of, caution=self.caution(name, figure))
         check_stated(figure, trace)
         return trace
+
+    def caution(self, name: str, figure: Figure) -> Caution:
+        """Return the caution of a computed figure: its own, else that of what it is made of."""
+        stated = figure.sure
+        if stated or (stated is None and figure.value) or not (figure.add or figure.subtract):
+            return figure.caution
+        every = [self.sure(name, other) for other in figure.add or figure.subtract]
+        if figure.subtract and any(every[1:]):
+            what = f"`{name}` subtracts what is “{next(filter(None, every[1:]))}” so many"
+            raise wrong(name, f"{what}: how sure the rest is, nobody can tell.", CAUTIOUS)
+        kinds: frozenset[Caution] = frozenset(kind for kind in every if kind)
+        if kinds in ALIKE:
+            return ALIKE[kinds]
+        if len(kinds) > 1:
+            both = " and ".join(f"“{kind}”" for kind in sorted(kinds))
+            raise wrong(name, f"`{name}` adds numbers that are {both}.", CAUTIOUS)
+        return next(iter(kinds), "")
+
+    def sure(self, name: str, other: str) -> Caution:
+        """Return the caution of a figure that another is made of."""
+        figure, trace = self.letter.figures[other], self.done[other]
+        found = trace.caution if trace and trace.caution else figure.sure
+        if found is None:
+            what = (
+                f"`{name}` is made of `{other}`, “{figure.value}”: how sure that is, is not clear."
+            )
+            raise wrong(name, what, CAUTIOUS)
+        return found
 
     def combined(self, name: str, figure: Figure) -> tuple[str, str, tuple[Part, ...]] | None:
         """Return the sum or the difference of other figures, how it is made, and of what."""
@@ -179,19 +210,28 @@ def source_of(letter: Letter, name: str) -> str:
 
 
 def figure_words(figure: Figure, spoken: Language) -> str:
-    """Return a figure as it prints: `at least 41`, `955 years and one month`, `nine`."""
+    """Return a figure as it prints: `at least 41`, `955 years and one month`, `nine`.
+
+    Raises ValueError where the language has no words for its caution.
+    """
     months = months_of(figure.value)
-    words = figure.value
+    caution = figure.sure or ""
+    words = figure.value.removeprefix(caution).strip()
     if months is not None:
-        words = spoken.span(months) or spoken.counted(0, "month")
+        words = spoken.span(months) or spoken.timed(0, "month")
     elif figure.way and figure.value.isdecimal():
         words = spoken.number(int(figure.value))
-    written = CAUTIOUS.fullmatch(words)
-    if not (figure.caution or written):
+    if not caution:
         return words
-    caution, number = written.groups() if written else (figure.caution, words)
-    pattern = spoken.words.get("caution", {}).get(caution.replace(" ", "_"))
-    return str(pattern or f"{caution} {{number}}").format(number=number)
+    return spoken.filled(spoken.pattern("caution", caution.replace(" ", "_")), words)
+
+
+def printed(figure: Figure, spoken: Language) -> str:
+    """Return a figure as it prints; with its caution in English where the language has no words."""
+    try:
+        return figure_words(figure, spoken)
+    except ValueError:
+        return f"{figure.caution} {figure.value}".strip()
 
 
 def settled(letter: Letter, missing: frozenset[str] = frozenset()) -> tuple[Letter, list[Fault]]:
@@ -212,7 +252,8 @@ def valued(letter: Letter, reckoner: Reckoner) -> Iterator[tuple[str, Figure]]:
     for name, figure in letter.figures.items():
         trace = reckoner.done.get(name)
         value = figure.value or (trace.value if trace else "…")
-        yield name, figure.model_copy(update={"value": value})
+        caution = trace.caution if trace and trace.caution else figure.caution
+        yield name, figure.model_copy(update={"value": value, "caution": caution})
 
 
 def trace(letter: Letter) -> tuple[Trace, ...]:
@@ -226,7 +267,7 @@ def trace(letter: Letter) -> tuple[Trace, ...]:
     reckoner, spoken = Reckoner(letter), language(letter.language)
     reckoner.all()
     return tuple(
-        replace(one, printed=figure_words(found.figures[name], spoken))
+        replace(one, printed=printed(found.figures[name], spoken))
         for name, one in reckoner.done.items()
         if one
     )

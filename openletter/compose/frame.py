@@ -97,8 +97,8 @@ def salutation(desk: Desk) -> Section | None:
     everybody = list(desk.letter.recipients.settled().leaves())
     for index, recipient in enumerate(everybody):
         greeting = greet(desk, recipient, f"recipients.{index}", several=len(everybody) > 1)
-        said = greeting[:1] and greeting[0] in lines and not recipient.salutation
-        if greeting and not said:  # one greeting without a name will do for all
+        nameless = len(greeting) == 1 and not recipient.salutation
+        if greeting and not (nameless and greeting[0] in lines):  # one of these will do for all
             lines.extend([Break(), *greeting] if lines else greeting)
     return section("salutation", "salutation", [Paragraph("salutation/1", tuple(lines))])
 

@@ -92,7 +92,8 @@ class Cases:
         known = self.words(key)
         for value in values:
             if fold(value) not in map(fold, known):
-                todo = did_you_mean(value, known) or f"There are: {', '.join(sorted(known))}."
+                there = f"There are: {', '.join(sorted(known))}." if known else ""
+                todo = did_you_mean(value, known) or there or f"None has a `{key}`: add it to them."
                 raise wrong(value, f"No case has “{value}” as `{key}`.", todo)
         return lambda case: not wanted.isdisjoint(map(fold, self.having(case, key)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from openletter.compose.chronology import Standing
@@ -16,7 +17,9 @@ from openletter.spans import months_of
 def status(standing: Standing, language: Language) -> str:
     """Return a status in words: `detained since 16 December 2015`; "" where there are none."""
     event, patterns = standing.event, words(language, "is")
-    length = term(event.term, language) or sentence(event, language)
+    length = term(event.term, language) or imposed(event, language)
+    if standing.together:
+        length = ""  # nobody of them was sentenced to what they have to serve all together
     name = standing.status
     if name == "died" and standing.in_custody:
         name = "died_in_custody"
@@ -27,12 +30,19 @@ def status(standing: Standing, language: Language) -> str:
         "since": lasting(event, language, ended=standing.ended),
         "on": when("on", event.date, language),
         "span": length,
-        "sentence": sentence(event, language, followed=not event.term),
+        "sentence": imposed(event, language, followed=not event.term),
         "place": event.place,
     })  # fmt: skip
 
 
-def sentence(event: Event, language: Language, *, followed: bool = True) -> str:
+def sentence(event: Event, language: Language) -> str:
+    """Return a sentence in words; of a suspended one, that it is."""
+    whole = imposed(event, language)
+    pattern = str(words(language, "sentence").get("suspended", ""))
+    return filled(pattern, {"sentence": whole}) if event.suspended and whole else whole
+
+
+def imposed(event: Event, language: Language, *, followed: bool = True) -> str:
     """Return a sentence in words: `nine years in prison followed by three years of house arrest`.
 
     What follows the prison can be left out.
@@ -69,11 +79,19 @@ def when(word: str, dates: Dates | None, language: Language) -> str:
     """Return a date with the word before it: `since May 2031`, `on 2 May 2031`, `in 2031`."""
     if dates is None:
         return ""
-    if dates.start != dates.end and not dates.others:
+    if dates.others:
+        each = (when(word, one, language) for one in (replace(dates, others=()), *dates.others))
+        return language.join(list(each), "or")
+    if dates.start != dates.end:
         return lasted(word, dates, language)
-    precision = "day" if dates.start.day else "month" if dates.start.month else "year"
+    date = dates.start
+    unsure = {"~": "about", "?": "reportedly"}.get(date.sign, "")
+    around = words(language, "unsure").get(unsure, "")
+    said = language.bare_date(date) if around else language.date(date)
+    precision = "day" if date.day else "month" if date.month else "year"
     pattern = str(words(language, "when").get(word, {}).get(precision, ""))
-    return filled(pattern, {"date": language.dates(dates)})
+    whole = language.filled(pattern, said) if pattern else ""
+    return filled(around, {"when": whole}) if around else whole
 
 
 def lasted(word: str, dates: Dates, language: Language) -> str:
@@ -81,7 +99,7 @@ def lasted(word: str, dates: Dates, language: Language) -> str:
     start, end = (Dates(date, date) for date in (dates.start, dates.end))
     if word != "on":
         return when(word, start, language)
-    return f"{when('from', start, language)} {when('to', end, language)}".strip()
+    return f"{when('between', start, language)} {when('and', end, language)}".strip()
 
 
 def words(language: Language, part: str) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from openletter.model.events import HOLDING, SENTENCING
 from openletter.model.records import Case, Figure
 from openletter.spans import months_of
 
-HELD = "Write its arrest with a date, or `held`."
+HELD = "Write its arrest with a date, a release if its sentence has run out, or `held`."
 FIXED = "Leave the case out with `where: {term: fixed}`."
 TERM = "Write it, or leave the case out with `where: {term: fixed}`."
 TITLES = {"term": "prison terms of", "after": "what follows prison for", "held": "time held by"}

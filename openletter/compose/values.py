@@ -7,6 +7,7 @@ whose only attributes are its keys.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, NoReturn, Self
@@ -151,6 +152,10 @@ class View:
         if isinstance(self.raw, Party):
             todo = "Give it a `name` or a `role`, or write one of its fields."
             raise ExpressionError(f"`{self.path}` has no name to print.", todo)
+        if isinstance(self.raw, Figure):
+            todo = f"Write them yourself, and `{{{{ {self.path}.value }}}}` for the number."
+            what = f"There are no words for “{self.raw.sure}” in the language of this letter"
+            raise ExpressionError(f"{what}, which `{self.path}` needs.", todo)
         todo = f"Write `names({self.path})` for the names, or one field of it."
         raise ExpressionError(f"`{self.path}` is a list and does not print by itself.", todo)
 
@@ -250,7 +255,9 @@ class Viewer:
         """Return how a record prints."""
         match thing:
             case Figure():
-                return figure_words(thing, self.language)
+                with suppress(ValueError):  # then it has no text, and says so where it should print
+                    return figure_words(thing, self.language)
+                return ""
             case Demand():
                 return thing.text
             case Party():

@@ -117,10 +117,11 @@ def explained(finding: Any, steps: Sequence[Step]) -> tuple[str, str]:
 
 def not_a_word(found: str, expected: str) -> tuple[str, str]:
     """Return the fault of a word that is none of those that are known."""
-    known = re.findall(r"'([^']*)'", expected)
+    known = [word for word in re.findall(r"'([^']*)'", expected) if word]
     close = get_close_matches(found.casefold(), known, n=1, cutoff=0.6)
     close = close or [word for word in known if word.startswith(found.casefold())]
-    words = f"{', '.join(f'`{word}`' for word in known[:-1])} or `{known[-1]}`"
+    *most, last = (f"`{word}`" for word in known)
+    words = " or ".join(filter(None, [", ".join(most), last]))
     todo = f"Did you mean `{close[0]}`?" if close else f"Write {words}."
     return f"“{found}” is not one of the words known here.", todo
 

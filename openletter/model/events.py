@@ -114,6 +114,19 @@ class Event(Model):
                     {"verb": self.verb, "name": name, "verbs": ", ".join(verbs),
                      "place": place_of(getattr(self, name))},
                 )  # fmt: skip
+        if self.term == "death" and self.after:
+            raise PydanticCustomError(
+                "no_after", "nothing follows a sentence of death. Take `after` away, or look at "
+                "`term`", {"place": place_of(self.after)},
+            )  # fmt: skip
+        if self.verb in LASTING and self.date and self.date.start != self.date.end:
+            raise PydanticCustomError(
+                "lasting", "`{verb}: {date}` can be how long it lasted, or between which days it "
+                "began. Write `{verb}: {start}` and `until: {end}`, or the days of which it was "
+                "one as a list.",
+                {"verb": self.verb, "date": str(self.date), "start": str(self.date.start),
+                 "end": str(self.date.end)},
+            )  # fmt: skip
         if self.until and self.date and self.until.last < self.date.first:
             raise PydanticCustomError(
                 "order", "`{verb}` ends before it begins: {until} is before {date}. Look at both.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Unpack, get_args
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Caution = Literal["", "at least", "more than", "about", "almost", "fewer than"]
 """How sure a number is; each language has its words for them."""
+NUMBER = re.compile(r"-?\d[\d.,]*")
+WHOLE = re.compile(r"\d{1,3}(?:,\d{3}){1,6}|\d{1,21}")
+"""A number that can be computed with: `1250` or `1,250`, and not `1.5`."""
 Pool = Literal["", "registry", "cases"]
 """Whose cases a figure is computed from: all of the registry, or those that the letter cites."""
 Wanted = Keyed[Lines]
@@ -219,10 +222,21 @@ class Figure(Record):
     @property
     def number(self) -> int | None:
         """The bare number, or None for a length of time or a figure in words."""
-        found = re.search(r"\d[\d,]{0,20}", self.value)
-        if not found or re.search(r"\d[ym]", self.value):
+        found = NUMBER.findall(self.value)
+        if len(found) != 1 or re.search(r"\d[ym]", self.value):
             return None
-        return int(found[0].replace(",", ""))
+        return int(found[0].replace(",", "")) if WHOLE.fullmatch(found[0]) else None
+
+    @property
+    def sure(self) -> Caution | None:
+        """Its caution, as a field or as the first words of the value; "" for an exact number.
+
+        None where other words stand before the number: `over 25`, `au moins 25`.
+        """
+        if self.caution or not self.value or months_of(self.value) is not None:
+            return self.caution
+        before = NUMBER.split(self.value)[0].strip()
+        return next((caution for caution in get_args(Caution) if before == caution), None)
 
 
 def is_bare(value: str) -> bool:

@@ -61,11 +61,11 @@ SENTENCE = Event(verb="sentenced", date="2021", term="9y", after="3y")
          "died in 2022"),
         ([ARREST, Event(verb="died", date="2022"), Event(verb="pardoned", date="2023-01")],
          "died in custody in 2022"),
-        ([Event(verb="detained", date="2020-03-01/2020-03-04")], "detained since 1 March 2020"),
+        ([Event(verb="arrested", date="2020-03-01/2020-03-04")], "detained since 1 March 2020"),
         ([Event(verb="abducted", date="2020-03-01/2020-03-04")],
-         "abducted from 1 March 2020 to 4 March 2020"),
+         "abducted between 1 March 2020 and 4 March 2020"),
         ([Event(verb="arrested", date=["2020-10-06", "2020-10-07"])],
-         "detained since 6 October 2020 or 7 October 2020"),
+         "detained since 6 October 2020 or since 7 October 2020"),
     ],
 )  # fmt: skip
 def test_the_last_event_that_counts_gives_the_status(events: list[Event], expected: str) -> None:
@@ -167,10 +167,56 @@ def test_every_status_has_words(tongue: str) -> None:
         assert dated.startswith(bare)
         assert "2020" in dated
     assert patterns["is"].keys() == language("en").words["status"]["is"].keys()
-    assert patterns["when"].keys() == {"on", "since", "from", "to", "until"}
+    assert patterns["when"].keys() == {"on", "since", "from", "to", "until", "between", "and"}
     assert all(w.keys() == {"day", "month", "year"} for w in patterns["when"].values())
     assert patterns["term"].keys() == {"life", "death", "indefinite"}
     assert language(tongue).words["caution"].keys() == language("en").words["caution"].keys()
+
+
+@pytest.mark.parametrize(
+    ("event", "english", "french", "spanish", "vietnamese"),
+    [
+        (Event(verb="arrested", date="2020~"), "detained since about 2020",
+         "en détention depuis 2020 environ", "en detención desde 2020 aproximadamente",
+         "bị giam giữ khoảng từ năm 2020"),
+        (Event(verb="arrested", date="2020-10-06~"), "detained since about 6 October 2020",
+         "en détention depuis le 6 octobre 2020 environ",
+         "en detención desde el 6 de octubre de 2020 aproximadamente",
+         "bị giam giữ khoảng từ ngày 6 tháng 10 năm 2020"),
+        (Event(verb="released", date="2020-10-06?"), "released reportedly on 6 October 2020",
+         "libération le 6 octobre 2020 (selon certaines informations)",
+         "puesta en libertad el 6 de octubre de 2020 (según la información recibida)",
+         "được trả tự do được cho là vào ngày 6 tháng 10 năm 2020"),
+        (Event(verb="killed", date=["2020-10-06", "2020-11"]),
+         "killed on 6 October 2020 or in November 2020",
+         "mort violente le 6 octobre 2020 ou en novembre 2020",
+         "muerte violenta el 6 de octubre de 2020 o en noviembre de 2020",
+         "bị giết vào ngày 6 tháng 10 năm 2020 hoặc vào tháng 11 năm 2020"),
+        (Event(verb="killed", date="2020-10/2020-11"),
+         "killed between October 2020 and November 2020",
+         "mort violente entre octobre 2020 et novembre 2020",
+         "muerte violenta entre octubre de 2020 y noviembre de 2020",
+         "bị giết khoảng từ tháng 10 năm 2020 đến tháng 11 năm 2020"),
+        (Event(verb="house_arrest", date="2018-04", until="2019-05-01"),
+         "under house arrest from April 2018 to 1 May 2019",
+         "en résidence surveillée d’avril 2018 au 1er mai 2019",
+         "en arresto domiciliario desde abril de 2018 hasta el 1 de mayo de 2019",
+         "bị quản thúc tại gia từ tháng 4 năm 2018 đến ngày 1 tháng 5 năm 2019"),
+    ],
+)  # fmt: skip
+def test_dates_that_are_not_certain(
+    event: Event, english: str, french: str, spanish: str, vietnamese: str
+) -> None:
+    """The caution stands where the language has it, and every date has the word before it."""
+    found = [said("status", event, tongue=tongue) for tongue in LANGUAGES]
+
+    assert found == [english, french, spanish, vietnamese]
+
+
+def test_what_lasts_has_an_end_and_no_span() -> None:
+    """Two dates of what lasts could be its ends, or those between which it began."""
+    with pytest.raises(ValidationError, match="`detained: 2020-03-01` and `until: 2020-03-04`"):
+        Event(verb="detained", date="2020-03-01/2020-03-04")
 
 
 def test_a_language_without_words_says_so() -> None:
@@ -191,12 +237,58 @@ def test_a_language_without_words_says_so() -> None:
           Event(verb="arrested", date="2023-08-01")], "five months"),
         ([Event(verb="detained")], "nothing"),
         ([SENTENCE], "nothing"),
+        ([ARREST, Event(verb="sentenced", date="2016-02-16", term="2y", suspended=True)],
+         "two months"),
+        ([ARREST, Event(verb="sentenced", date="2016-02-16", after="2y")], "two months"),
+        ([ARREST, Event(verb="sentenced", date="2016-02-16", term="9y")],
+         "seven years and eight months"),
+        ([ARREST, Event(verb="sentenced", date="2016-02-16", term="2y")], "nothing"),
         ([Event(verb="arrested", date="2023-09-04")], "nothing"),
     ],
 )  # fmt: skip
 def test_time_held(events: list[Event], held: str) -> None:
-    """Whole months, from the last day that an arrest can have been: never more than is certain."""
+    """Whole months, from the last day that an arrest can have been: never more than is certain.
+
+    Who is free by the sentence is not held after it, and who has served it may not be.
+    """
     assert held == said("held or 'nothing'", *events)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "expected"),
+    [("en-GB", "two years in prison, suspended"), ("fr", "deux ans de prison avec sursis"),
+     ("es", "dos años de prisión, en suspenso"), ("vi", "hai năm tù, cho hưởng án treo")],
+)  # fmt: skip
+def test_a_suspended_sentence_says_so(tongue: str, expected: str) -> None:
+    """Nobody reads of prison where there was none."""
+    event = Event(verb="sentenced", date="2019", term="2y", suspended=True)
+
+    assert said("sentence", event, tongue=tongue) == expected
+    assert said("status", event, tongue=tongue).count(expected.rsplit(maxsplit=1)[-1]) <= 1
+
+
+def test_an_acquittal_ends_a_sentence() -> None:
+    """What a court took back is no sentence, in words or in sums; a new one counts."""
+    free = Event(verb="acquitted", date="2022")
+    again = Event(verb="sentenced", date="2023-01", term="1y")
+
+    assert said("sentence or 'none'", SENTENCE, free) == "none"
+    assert said("sentence", SENTENCE, free, again) == "one year in prison"
+
+
+def test_nobody_is_sentenced_to_the_term_of_all() -> None:
+    """The term of several people is theirs together: their status does not give it to each."""
+    case = Case(id="ada", name="Thirty writers", people=30, events=[SENTENCE])
+    words = {"body": "{{ cases.ada.status }}; {{ cases.ada.sentence }}"}
+    letter = ol.Letter(date="2023-05-02", cases=[case], text=words, order=["body"])
+
+    assert page(ol.compose(letter)).startswith("sentenced in 2021; nine years in prison")
+
+
+def test_nothing_follows_a_sentence_of_death() -> None:
+    """House arrest after an execution is a slip."""
+    with pytest.raises(ValidationError, match="nothing follows a sentence of death"):
+        Event(verb="sentenced", date="2021", term="death", after="3y")
 
 
 def test_time_since() -> None:

@@ -472,6 +472,29 @@ def test_a_date_that_is_not_certain_keeps_its_caution(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2020-10-06", "2020"),
+        ("[2020-10-06, 2020-10-07]", "2020"),
+        ("[2020-12-31, 2021-01-01]", "2020 or 2021"),
+        ("2020-12-30/2021-01-02", "2020–2021"),
+        ("2020-05-14/2020-05-15", "2020"),
+    ],
+)
+def test_no_year_is_more_certain_than_its_date(tmp_path: Path, date: str, expected: str) -> None:
+    """The year of one of several days is one of several years."""
+    words = "{{ cases.ada.arrested | year }}"
+    letter = f"""\
+        date: 2031-05-02
+        cases: [{{name: Ada, events: [{{arrested: {date}}}]}}]
+        text: {{body: "{words}"}}
+        order: [body]
+        """
+
+    assert page(composed(tmp_path, letter)) == f"{expected}\n"
+
+
 def test_organisations_of_a_network_count_once(tmp_path: Path) -> None:
     """By entry, by organisation, and by network; people are counted apart."""
     words = """\

@@ -153,13 +153,76 @@ def test_figures_print(figure: dict[str, Any], expected: str) -> None:
         ("fr", "au moins six", "au moins 41"),
         ("es", "al menos seis", "al menos 41"),
         ("vi", "ít nhất sáu", "ít nhất 41"),
-        ("de", "at least 6", "at least 41"),
     ],
 )
 def test_cautions_in_languages(tongue: str, expected: str, typed: str) -> None:
-    """A caution is in the language of the letter; where that has no words for it, it stays."""
+    """A caution is in the language of the letter, computed or typed."""
     assert said({"count": "cases", "caution": "at least"}, language=tongue) == expected
     assert said({"value": "at least 41"}, language=tongue) == typed
+
+
+@pytest.mark.parametrize(
+    "figure", [{"value": "41", "caution": "at least"}, {"value": "at least 41"}]
+)
+def test_no_caution_is_lost_or_lent_in_a_language_without_words(figure: dict[str, str]) -> None:
+    """German has no words for it here: that is a fault, and the bare number is there to use."""
+    with pytest.raises(ol.InvalidLetter, match=r"no words for “at least”.*`figures\.it` needs"):
+        said(figure, language="de")
+
+    words = {"body": "<mindestens {{ figures.it | number }}>"}
+    assert said(figure, language="de", text=words) == "mindestens 41"
+    assert said(figure, language="fr") == "au moins 41"
+
+
+def test_short_words_run_together_in_a_caution() -> None:
+    """A caution meets its number as the language has it; nothing at all has words everywhere."""
+    assert said({"value": "1y", "caution": "more than"}, language="fr") == "plus d’un an"
+    assert said({"value": "0m"}, language="de") == "0 Monate"
+
+
+@pytest.mark.parametrize(
+    ("way", "parts", "expected"),
+    [
+        ("add", ["at least 3", "4"], "at least seven"),
+        ("add", ["at least 3", "more than 4"], "more than seven"),
+        ("add", ["fewer than 3", "almost 4"], "fewer than seven"),
+        ("add", ["about 3", "at least 4"], "`it` adds numbers that are “about” and “at least”"),
+        ("add", ["over 3", "4"], "`it` is made of `a`, “over 3”: how sure that is, is not clear"),
+        ("add", ["3 writers", "4"], "seven"),
+        ("subtract", ["at least 9", "4"], "at least five"),
+        ("subtract", ["9", "at least 4"], "`it` subtracts what is “at least” so many"),
+        ("add", ["1.5", "4"], "`a` is no number: “1.5”"),
+        ("add", ["1.250", "4"], "`a` is no number"),
+        ("add", ["20-30", "4"], "`a` is no number"),
+        ("add", ["-3", "4"], "`a` is no number"),
+        ("add", ["1,250", "4"], "1,254"),
+    ],
+)
+def test_a_sum_keeps_the_caution_of_its_parts(way: str, parts: list[str], expected: str) -> None:
+    """Nothing becomes more certain by adding it up, and no number is read as another."""
+    figures = dict(zip("ab", parts, strict=True))
+    own = {"it": Figure.model_validate({way: ["a", "b"]})}
+    try:
+        found = said({}, figures=own | figures)
+    except ol.InvalidLetter as error:
+        found = str(error)
+
+    assert expected in found
+
+
+def test_a_caution_of_its_own_goes_before_that_of_the_parts() -> None:
+    """Who adds up what does not go together says how sure the result is."""
+    own = Figure.model_validate({"add": ["a", "b"], "caution": "about"})
+
+    assert said({}, figures={"it": own, "a": "at least 3", "b": "about 4"}) == "about seven"
+
+
+def test_a_field_that_no_case_has() -> None:
+    """Where there is nothing to choose from, the fault says what to add."""
+    figure = {"count": "cases", "where": {"role": ["poet"]}}
+
+    with pytest.raises(ol.InvalidLetter, match=r"None has a `role`: add it to them\."):
+        said(figure, cases=[Case(name="Ada Example")])
 
 
 def test_hidden_people_and_sources_are_counted_and_not_shown() -> None:

@@ -29,6 +29,10 @@ def shown(folder: Path, words: str) -> str:
         ("{name: Port Authority, kind: office}", "Dear Sir or Madam,"),
         ("[The Harbour, The Quay]", "Dear Sir or Madam,"),
         ("{name: Theo Example}", "Dear Theo Example,"),
+        (
+            "[{name: Ada Example}, {name: Bo Sample, role: Keeper}]",
+            "Dear Ada Example,\nDear Bo Sample,",
+        ),
         ("{name: The Port Authority, salutation: 'Dear harbour,'}", "Dear harbour,"),
     ],
 )

@@ -21,8 +21,8 @@ OF = frozenset("""
     One Parliament Part Parts Party People Peoples President Queen Republic State States
 """.split())  # fmt: skip
 """Words before "of" and a country that make no name of a group, as `Voice of Vietnam` does."""
-NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0][a-z])")
-"""A number with a word in small letters after it."""
+NUMBER = re.compile(r"(?<![\w.,/$€£¥₫#§(\[+:–—-])\d+(?:[.,]\d+)*(?=[ \xa0](?!per ?cent)[a-z])")
+"""A number with a word in small letters after it, and no share of a hundred."""
 REFERENCE = re.compile(
     r"\b(?:articles?|arts?|sections?|paragraphs?|paras?|clauses?|chapters?|parts?|rules?|"
     r"principles?|goals?|numbers?|nos?|items?|points?|pages?|pp?|annex(?:es)?|appendix|tables?|"
@@ -45,9 +45,9 @@ SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+")
 COUNTED = re.compile(rf"(?:\b[a-z]+|[^\W\d_]{{2}},|\b(?:19|20)\d\d,){SPACE}$")
 """What stands before a number of things: a word in small letters, a word or a year with a comma."""
 STARTED = re.compile(r"(?:^|[a-z]{4}[.!?][”’)]*\s+)$")
-DASH = re.compile(r"(?<=[^\s–—-])(?:[ \xa0][–—][ \xa0]|—)(?=[^\s–—-])")
+DASH = re.compile(r"(?<=[^\s–—-])(?:[ \xa0][–—][ \xa0]|—)(?=[^\s–—.,;:!?)\]”’-])")
 DASHES = {"closed em": "—", "spaced em": " — ", "spaced en": " – "}
-PER_CENT = re.compile(r"(?<=\d)(?:[ \xa0]?%|[ \xa0]per ?cent)(?![\w%/–-])")
+PER_CENT = re.compile(r"(?<=\d)(?:[ \xa0]?%|[ \xa0]per ?cent)(?![\w%/–-]|[ \xa0]–[ \xa0]?\d)")
 """A sign or a word after a number, not inside a range of two of them."""
 RANGE = re.compile(rf"(?:%|{SPACE}per ?cent)[ \xa0]?[–-][ \xa0]?[\d.,]+$")
 
@@ -149,4 +149,4 @@ def a_span(run: Run, match: re.Match[str]) -> bool:
     left = last[1]
     if any(sign.isdigit() for sign in left):
         return right.isdigit() or right.isupper()
-    return right.isdigit() and (left[0].isupper() or left in {"am", "pm", "m"})
+    return right.isdigit() and (left[0].isupper() or left in {"am", "pm", "m", "cent", "percent"})
