@@ -22,6 +22,7 @@ from openletter.each import Each
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError, did_you_mean
 from openletter.load.forms import read_forms
 from openletter.load.letter import load
+from openletter.load.recipients import unread
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
 from openletter.sequel import sequel
@@ -158,6 +159,8 @@ def render(
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
     jobs = plan(files, wanted, folder, theme=theme)
     copies = Each.of(each, only or (), merge=merge)
+    for note in unread(copies.table) if copies and copies.table else ():
+        human.print(note.strip())
     quiet = (len(files) < 2 and not copies) or not human.is_terminal
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)

@@ -120,6 +120,48 @@ def test_file_names_are_never_the_same_nor_tell_a_hidden_name(folder: Path) -> N
     assert names == ["ada", "2-ada", "recipient-3", "recipient-4"]
 
 
+def test_no_copy_is_written_over_another() -> None:
+    """Names of files stay different where one is called as a number or the merged file makes it."""
+    several = "recipients: [{name: 3 Ada}, {name: Ada}, {name: Ada}, {name: All}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    names = [copy.name for copy in ol.per_recipient(ol.load("a.letter.yaml"))]
+
+    assert names == ["3-ada", "ada", "3-3-ada", "4-all"]
+
+
+def test_only_never_chooses_between_two_of_one_name() -> None:
+    """A name that two have is refused; the name of a copy says which of them is meant."""
+    several = "recipients: [{name: Ada, role: Mayor}, {name: Ada, role: Minister}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    _, told = render("--each", "recipients", "--only", "Ada", "-f", "txt", code=2)
+    written, _ = render("--each", "recipients", "--only", "2-ada", "-f", "txt")
+
+    assert "2 recipients are “Ada”. Name the copy: `ada`, `2-ada`." in told
+    assert written == ["a-2-ada.txt", "a-manifest.json"]
+    assert "Minister" in words("a-2-ada.txt")
+
+
+def test_nothing_is_written_where_one_copy_cannot_be(pango: None) -> None:
+    """A name that no font draws is found in the PDF of a later copy: the first is not written."""
+    several = "recipients: [{name: Ada}, {name: \U00012000}, {name: \U00012001}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    written, told = render("--each", "recipients", "--merge", "-f", "docx,pdf", code=3)
+
+    assert written == []
+    assert "2 faults. Nothing was written." in told
+    assert [path.name for path in Path().iterdir()] == ["a.letter.yaml"]
+
+
+def test_columns_that_are_not_read_are_told() -> None:
+    """A column whose name is mistyped is not left out in silence."""
+    Path("t.csv").write_text("name,rolle,E-mail\nDee,Mayor,x@example.org\n", encoding="utf-8")
+    _, told = render("--each", "t.csv", "-f", "txt")
+
+    assert "Not read: the column “rolle” of t.csv. Did you mean `role`?" in told
+    assert "Not read: the column “E-mail” of t.csv." in told
+    assert "x@example.org" not in told
+
+
 # ------------------------------------------------------------------------------------- one PDF
 
 
