@@ -298,6 +298,24 @@ def test_the_next_letter_is_short_and_leaves_open_what_must_change() -> None:
     for field in ("date", "name", "held", "signatories", "dates"):
         assert any(line.strip().startswith(f"{field}:") for line in lines), field
     assert result.stderr.count("To be filled in") >= 3
+    assert "b.letter.yaml:4:1: A letter of the template" in result.stderr
+    assert "#   Ada Example; Bo Sample; Cy Model" in lines
+
+
+def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion() -> None:
+    """A figure that is computed is no gap; what is for one occasion is named."""
+    more = (
+        "cases: [{name: Ada}]\nfigures: {held: 4, own: {count: cases, is: 1}}\n"
+        "subject: The lamps\nplace: Port\n"
+    )
+    Path("a.letter.yaml").write_text(LETTER + RECIPIENTS + more, encoding="utf-8")
+    CliRunner().invoke(app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"])
+    lines = words("b.letter.yaml")
+
+    assert "  held:    # before: 4" in lines
+    assert "# figures:    # kept, and computed anew: own" in lines
+    assert not any(line.startswith("  own:") for line in lines)
+    assert any("look whether it still fits: place, subject." in line for line in lines)
 
 
 def test_the_next_letter_renders_once_it_is_filled() -> None:
