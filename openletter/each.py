@@ -107,8 +107,9 @@ def chosen(every: Sequence[Recipient], names: Sequence[str], wanted: str) -> str
     if not found and wanted in names:
         return wanted
     if not found:
-        known = [recipient.id or recipient.called for recipient in every]
-        todo = did_you_mean(wanted, known) or f"They are {', '.join(known[:10])}."
+        known = list(dict.fromkeys(recipient.id or recipient.called for recipient in every))
+        near = did_you_mean(wanted, dict.fromkeys([*known, *names]))
+        todo = near or f"They are {', '.join(known[:10])}."
         raise UsageError(f"No recipient is “{wanted}”. {todo}")
     return found[0]
 

@@ -46,7 +46,7 @@ def sequel(older: Letter, path: Path, extends: Path, *, template: str, language:
                 *occasion(older.occasion),
                 *figures(older),
                 *kept("demands", [name for name, _ in older_demands(older)]),
-                *kept("text", list(older.text)),
+                *kept("text", list(older.text), "kept, so read it again"),
                 *kept("notes", list(older.notes)),
                 *cases(older),
                 *others(older),
@@ -109,11 +109,11 @@ def older_demands(older: Letter) -> Iterator[tuple[str, object]]:
         yield from older.demands.items.items()
 
 
-def kept(part: str, names: list[str]) -> Iterator[str]:
+def kept(part: str, names: list[str], how: str = "kept") -> Iterator[str]:
     """Yield as a comment what is taken from the older letter, and how to change it."""
     if not names:
         return
-    yield f"# {part}:    # kept: {shortened(names)}"
+    yield f"# {part}:    # {how}: {shortened(names)}"
     yield f"#   {names[0]}: ~    # takes it away; words of your own replace it"
 
 

@@ -136,6 +136,9 @@ def test_only_never_chooses_between_two_of_one_name() -> None:
     _, told = render("--each", "recipients", "--only", "Ada", "-f", "txt", code=2)
     written, _ = render("--each", "recipients", "--only", "2-ada", "-f", "txt")
 
+    _, near = render("--each", "recipients", "--only", "3-ada", "-f", "txt", code=2)
+
+    assert "No recipient is “3-ada”. Did you mean `2-ada`" in near
     assert "2 recipients are “Ada”. Name the copy: `ada`, `2-ada`." in told
     assert written == ["a-2-ada.txt", "a-manifest.json"]
     assert "Minister" in words("a-2-ada.txt")
@@ -315,6 +318,7 @@ def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion()
     assert "  held:    # before: 4" in lines
     assert "# figures:    # kept, and computed anew: own" in lines
     assert not any(line.startswith("  own:") for line in lines)
+    assert "# text:    # kept, so read it again: situation" in lines
     assert any("look whether it still fits: place, subject." in line for line in lines)
 
 
