@@ -322,6 +322,18 @@ def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion()
     assert any("look whether it still fits: place, subject." in line for line in lines)
 
 
+def test_a_gap_of_the_next_letter_is_told_once() -> None:
+    """A figure to be filled in is no second fault where the older letter's words use it."""
+    more = LETTER.replace('"Words', '"{{ figures.held }} words') + "figures: {held: 4}\n"
+    Path("a.letter.yaml").write_text(more + RECIPIENTS, encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"]
+    )
+
+    assert "`held` has no words." in result.stderr
+    assert "a.letter.yaml:" not in result.stderr
+
+
 def test_the_next_letter_renders_once_it_is_filled() -> None:
     """With the gaps filled it is a whole letter with the older one's words and demands."""
     CliRunner().invoke(app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"])
