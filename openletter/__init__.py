@@ -19,25 +19,34 @@ from openletter.errors import (
 )
 from openletter.load.letter import load
 from openletter.load.theme import load_theme
+from openletter.model.events import Event
+from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
-from openletter.model.people import Recipient, Signatory
-from openletter.model.records import Case, Occasion
+from openletter.model.people import Contact, Recipient, Signatory
+from openletter.model.records import Case, Demand, Figure, Occasion, Source
 from openletter.output import render
 from openletter.theme import Theme
 from openletter.tree import Document
 
 __all__ = [
     "Case",
+    "Contact",
+    "Demand",
+    "DemandGroup",
     "Document",
+    "Event",
     "Fault",
+    "Figure",
     "InvalidLetter",
     "Letter",
     "MissingLibrary",
     "Occasion",
     "OpenLetterError",
     "OutputError",
+    "PartyGroup",
     "Recipient",
     "Signatory",
+    "Source",
     "Theme",
     "compose",
     "load",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from openletter.compose.letter import composed
 from openletter.compose.secrets import tells
-from openletter.each import Each, contested, per_recipient
+from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
 from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
@@ -57,6 +58,25 @@ class Work:
     job: Job
     sheets: list[Sheet] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
+
+
+@dataclass
+class Batch:
+    """The bytes of one letter's files, what could not be made, and which library lacks."""
+
+    files: list[tuple[Path, bytes]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lacking: MissingLibrary | None = None
+
+    def tried(self, make: Callable[[], bytes]) -> bytes | None:
+        """Return the bytes of a file; None where it cannot be made, which is remembered."""
+        try:
+            return make()
+        except MissingLibrary as error:
+            self.lacking = error
+        except InvalidLetter as error:
+            self.faults += [fault for fault in error.faults if fault not in self.faults]
+        return None
 
 
 def plan(
@@ -194,52 +214,54 @@ def named(path: Path, name: str) -> Path:
 
 
 def write_all(works: Sequence[Work], each: Each | None, step: Step) -> Iterator[Path]:
-    """Write all files, each letter's bytes before its first file; yield their paths."""
-    lacking: MissingLibrary | None = None
+    """Make the bytes of all files, then write them; yield their paths.
+
+    Raises InvalidLetter with what no format can show before the first file is written.
+    """
     total = 2 * sum(len(work.sheets) for work in works)
-    for work in works:
-        entries: list[Entry] = []
-        for sheet in work.sheets:
-            ready, lack = made(work.job, sheet)
-            lacking = lack or lacking
-            for path, data in ready:
-                write_whole(path, data)
-                yield path
-            entries.append(Entry(sheet.recipient, {path.name: data for path, data in ready}))
-            step(total)
-        if each:
-            yield from write_manifest(work, entries, each)
-    if lacking:
+    batches = [made(work, each, lambda: step(total)) for work in works]
+    faults = [fault for batch in batches for fault in batch.faults]
+    if faults:
+        raise InvalidLetter(faults)
+    for path, data in (found for batch in batches for found in batch.files):
+        write_whole(path, data)
+        yield path
+    for lacking in (batch.lacking for batch in batches if batch.lacking):
         raise lacking
 
 
-def made(job: Job, sheet: Sheet) -> tuple[list[tuple[Path, bytes]], MissingLibrary | None]:
-    """Return the bytes of each file of a letter, and what a format lacks to be written."""
-    ready: list[tuple[Path, bytes]] = []
-    lacking: MissingLibrary | None = None
-    for format, path in sheet.outputs.items():
-        try:
-            ready.append((path, to_bytes(sheet.document, format, theme=job.theme)))
-        except MissingLibrary as error:
-            lacking = error
-        except InvalidLetter as error:
-            raise InvalidLetter(at_letter(error.faults, job.letter)) from None
-    return ready, lacking
+def made(work: Work, each: Each | None, done: Callable[[], None]) -> Batch:
+    """Return the files of one letter; of a letter to many, all in one and the manifest, too."""
+    batch = Batch()
+    entries: list[Entry] = []
+    for sheet in work.sheets:
+        ready: dict[str, bytes] = {}
+        for format, path in sheet.outputs.items():
+            data = batch.tried(partial(to_bytes, sheet.document, format, theme=work.job.theme))
+            if data is not None:
+                batch.files.append((path, data))
+                ready[path.name] = data
+        entries.append(Entry(sheet.recipient, ready))
+        done()
+    if each:
+        add_manifest(batch, work, entries, each)
+    batch.faults = at_letter(batch.faults, work.job.letter)
+    return batch
 
 
-def write_manifest(work: Work, entries: list[Entry], each: Each) -> Iterator[Path]:
-    """Write the list of a letter's copies, and all of them in one PDF if that is wanted."""
+def add_manifest(batch: Batch, work: Work, entries: list[Entry], each: Each) -> None:
+    """Add the list of a letter's copies, and all of them in one PDF if that is wanted."""
     folder = next(iter(work.job.outputs.values())).parent
     name = stem(work.job.letter)
     if each.merge and work.sheets:
-        path = folder / f"{name}-all.pdf"
-        data = merged([sheet.document for sheet in work.sheets], theme=work.job.theme)
-        write_whole(path, data)
-        yield path
-        entries = [*entries, Entry("", {path.name: data})]
-    path = folder / f"{name}-manifest.json"
-    write_whole(path, manifest(work.job.letter.name, entries, work.left_out))
-    yield path
+        path = folder / f"{name}-{ALL}.pdf"
+        documents = [sheet.document for sheet in work.sheets]
+        data = batch.tried(partial(merged, documents, theme=work.job.theme))
+        if data is not None:
+            batch.files.append((path, data))
+            entries = [*entries, Entry("", {path.name: data})]
+    content = manifest(work.job.letter.name, entries, work.left_out)
+    batch.files.append((folder / f"{name}-manifest.json", content))
 
 
 def at_letter(faults: Iterable[Fault], letter: Path) -> list[Fault]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic_core import PydanticCustomError
 from rich.console import Console
 from rich.progress import Progress
 
@@ -22,11 +23,13 @@ from openletter.each import Each
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, UsageError, did_you_mean
 from openletter.load.forms import read_forms
 from openletter.load.letter import load
+from openletter.load.recipients import unread
+from openletter.model.letter import language_code
 from openletter.output import FORMATS, write_whole
 from openletter.schema import schema as letter_schema
 from openletter.sequel import sequel
 from openletter.starter import starter
-from openletter.templating import names, open_template, template_folders
+from openletter.templating import languages, names, open_template, template_folders
 
 app = typer.Typer(
     name="openletter",
@@ -76,10 +79,10 @@ def new(
     path = file or Path(f"{template}.letter.yaml")
     env = sandbox(template_folders(Path.cwd()))
     before = load(older) if older else None
-    language = language or (before.language if before else "en-GB")
+    language = spoken(language or (before.language if before else "en-GB"))
     found = open_template(env, template, language, None)
     if not found.speaks(language):
-        own = found.file.language
+        own = ", ".join(languages(env, found))
         raise UsageError(f"The template {found.name} is not in {language}. It is in {own}.")
     if path.exists():
         todo = "Name another file, or move this one away."
@@ -93,6 +96,14 @@ def new(
         human.print(f"To be filled in: {fault}")
     human.print(f"Edit it, then type: openletter render {path}")
     print(path)
+
+
+def spoken(language: str) -> str:
+    """Return the code of a language; what is none is refused before a file is written."""
+    try:
+        return language_code(language)
+    except PydanticCustomError as error:
+        raise UsageError(f"--language: {error.message()}.") from None
 
 
 @app.command()
@@ -158,6 +169,8 @@ def render(
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
     jobs = plan(files, wanted, folder, theme=theme)
     copies = Each.of(each, only or (), merge=merge)
+    for note in unread(copies.table) if copies and copies.table else ():
+        human.print(note.strip())
     quiet = (len(files) < 2 and not copies) or not human.is_terminal
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
@@ -182,9 +195,9 @@ def templates(
     """List the templates, or show one: purpose, needed data, sections with hints."""
     env = sandbox(template_folders(Path.cwd()))
     if name:
-        screen.show_template(
-            open_template(env, name, "en-GB", None), Console(highlight=False, soft_wrap=True)
-        )
+        found = open_template(env, name, "en-GB", None)
+        console = Console(highlight=False, soft_wrap=True)
+        screen.show_template(found, languages(env, found), console)
         return
     for known in names(env.folders):
         try:

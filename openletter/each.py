@@ -17,6 +17,10 @@ RECIPIENTS = "recipients"
 """What `--each` takes for "the recipients of the letter itself"."""
 
 
+ALL = "all"
+"""What the PDF of all copies is called, and so no copy."""
+
+
 @dataclass(frozen=True)
 class Each:
     """How one letter becomes many: a copy for each recipient.
@@ -55,20 +59,21 @@ class Copy:
 def per_recipient(letter: Letter, only: Iterable[str] = ()) -> tuple[Copy, ...]:
     """Return a copy of a letter for each of its recipients, in their order.
 
-    `only` are ids or names of recipients; the others are left out. Without it, those whose office
-    is contested are left out: nobody writes to them by accident.
-    Raises UsageError for a name in `only` that no recipient has, and for a letter to nobody.
+    `only` are ids or names of recipients, or names of copies; the others are left out. Without
+    it, those whose office is contested are left out: nobody writes to them by accident.
+    Raises UsageError for a name in `only` that no recipient has or two have, and for a letter to
+    nobody.
     """
     groups = tuple(one_by_one(letter.recipients)) if letter.recipients else ()
     if not groups:
         raise UsageError("This letter has no `recipients`, so there is no copy to write.")
     every = [group.items[0] for group in groups]
-    wanted = [chosen(every, name) for name in only]
     names = file_names(letter, every)
+    wanted = [chosen(every, names, name) for name in only]
     return tuple(
         Copy(name, recipient, letter.model_copy(update={"recipients": group}))
         for name, recipient, group in zip(names, every, groups, strict=True)
-        if (recipient in wanted if wanted else not recipient.contested)
+        if (name in wanted if wanted else not recipient.contested)
     )
 
 
@@ -89,14 +94,24 @@ def one_by_one(group: PartyGroup[Recipient]) -> Iterator[PartyGroup[Recipient]]:
         yield from one_by_one(inner)
 
 
-def chosen(every: Sequence[Recipient], name: str) -> Recipient:
-    """Return the recipient of an id or a name."""
-    for recipient in every:
-        if name == recipient.id or fold(name) in (fold(recipient.called), fold(recipient.name)):
-            return recipient
-    known = [recipient.id or recipient.called for recipient in every]
-    todo = did_you_mean(name, known) or f"They are {', '.join(known[:10])}."
-    raise UsageError(f"No recipient is “{name}”. {todo}")
+def chosen(every: Sequence[Recipient], names: Sequence[str], wanted: str) -> str:
+    """Return the name of the copy for an id, a name, or a copy's own name; never one of two."""
+    found = [
+        name
+        for name, one in zip(names, every, strict=True)
+        if wanted == one.id or fold(wanted) in (fold(one.called), fold(one.name))
+    ]
+    if len(found) > 1:
+        copies = ", ".join(f"`{name}`" for name in found)
+        raise UsageError(f"{len(found)} recipients are “{wanted}”. Name the copy: {copies}.")
+    if not found and wanted in names:
+        return wanted
+    if not found:
+        known = list(dict.fromkeys(recipient.id or recipient.called for recipient in every))
+        near = did_you_mean(wanted, dict.fromkeys([*known, *names]))
+        todo = near or f"They are {', '.join(known[:10])}."
+        raise UsageError(f"No recipient is “{wanted}”. {todo}")
+    return found[0]
 
 
 def file_names(letter: Letter, every: Sequence[Recipient]) -> list[str]:
@@ -104,10 +119,12 @@ def file_names(letter: Letter, every: Sequence[Recipient]) -> list[str]:
 
     One that would show a hidden name, or has no Latin letters, is a number.
     """
-    found: list[str] = []
+    found: list[str] = [ALL]
     for number, recipient in enumerate(every, start=1):
         name = (recipient.id or slug(recipient.called)).replace("_", "-")[:60].strip("-")
-        if not name or name in found or tells(letter, name):
-            name = f"{number}-{name}" if name in found else f"recipient-{number}"
+        if not name or tells(letter, name):
+            name = f"recipient-{number}"
+        while name in found:
+            name = f"{number}-{name}"
         found.append(name)
-    return found
+    return found[1:]

@@ -32,7 +32,7 @@ PlaceName = Annotated[str, AfterValidator(name_of_a_place)]
 class Profile(BaseModel):
     """A house style; what is left out stays as the author wrote it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     language: Literal["en"] = "en"
     """The language whose letters it is for; letters in others stay as they are."""

@@ -16,6 +16,13 @@ from openletter.templating import Template
 
 ADVICE = "What is not verified: ask the protocol office or an official directory before you send."
 
+HINTS = {
+    "body": "All of the letter in one, instead of the sections that stand in it.",
+    "demands_lead": "The words before the demands.",
+    "close": "The valediction, before the signatures.",
+}
+"""What to write in sections of which a template says nothing."""
+
 
 def show(error: OpenLetterError, console: Console) -> None:
     """Print an error."""
@@ -54,17 +61,19 @@ def source_line(place: Place) -> str:
     return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 
-def show_template(template: Template, console: Console) -> None:
+def show_template(template: Template, languages: list[str], console: Console) -> None:
     """Print what a template is for, what it needs, and its sections with their hints."""
     file = template.file
     console.print(Text(f"{template.name}: {file.title}", "bold"))
     console.print(file.purpose)
     console.print(f"\nNeeds: {', '.join(file.needs) or 'nothing'}. At most {file.pages} pages.")
+    console.print(f"Languages: {', '.join(languages) or 'any'}.")
     console.print(f"Order: {', '.join(file.order)}.")
     console.print("\nSections, to write under `text:` (* needs your words):")
     for block in template.blocks.values():
         star = "*" if block.required else " "
-        console.print(Text(f"  {block.name + star:16} {block.hint}"))
+        hint = block.hint or HINTS.get(block.name, "")
+        console.print(Text(f"  {block.name + star:16} {hint}".rstrip()))
     console.print(f"\nStart with: openletter new {template.name}")
 
 

@@ -19,6 +19,11 @@ ABOUT = (
     "The next letter. It takes everything from the one that it extends, but for what stands here; "
     "what has no value yet must be filled in."
 )
+WORDS = (
+    "place", "title", "subtitle", "subject", "reference", "summary", "dateline", "salutation",
+    "sender", "copies", "contacts", "close", "enclosures", "parts",
+)  # fmt: skip
+"""What is written for one occasion, in the older letter's words."""
 MOST = 6
 """How many short names a comment lists."""
 
@@ -41,9 +46,10 @@ def sequel(older: Letter, path: Path, extends: Path, *, template: str, language:
                 *occasion(older.occasion),
                 *figures(older),
                 *kept("demands", [name for name, _ in older_demands(older)]),
-                *kept("text", list(older.text)),
+                *kept("text", list(older.text), "kept, so read it again"),
                 *kept("notes", list(older.notes)),
                 *cases(older),
+                *others(older),
                 "signatories: |    # those who sign this letter: nobody signs a text unseen",
                 "  ",
             ]
@@ -71,12 +77,30 @@ def occasion(before: Occasion | None) -> Iterator[str]:
 
 
 def figures(older: Letter) -> Iterator[str]:
-    """Yield the figures by their names, to be filled in with what is true now."""
-    if not older.figures:
-        return
-    yield "figures:"
-    for name, figure in older.figures.items():
+    """Yield the figures by their names, to be filled in with what is true now.
+
+    Those that are computed are kept: they follow from cases and figures, and `is` is compared.
+    """
+    written = {name: one for name, one in older.figures.items() if not one.way}
+    if written:
+        yield "figures:"
+    for name, figure in written.items():
         yield from dated(f"  {name}:", figure.value)
+    names = [name for name in older.figures if name not in written]
+    if names:
+        yield f"# figures:    # kept, and computed anew: {shortened(names)}"
+
+
+def others(older: Letter) -> Iterator[str]:
+    """Yield as comments to whom the older letter goes, and what else is kept word for word."""
+    if older.recipients:
+        shown = [recipient.called for recipient in older.recipients.leaves()]
+        more = " …" if len(shown) > MOST else ""
+        yield "# recipients:    # kept: are they still in office?"
+        yield f"#   {'; '.join(shown[:MOST])}{more}"
+    words = [name for name in WORDS if getattr(older, name)]
+    if words:
+        yield comment(f"Kept word for word, so look whether it still fits: {', '.join(words)}.")
 
 
 def older_demands(older: Letter) -> Iterator[tuple[str, object]]:
@@ -85,13 +109,17 @@ def older_demands(older: Letter) -> Iterator[tuple[str, object]]:
         yield from older.demands.items.items()
 
 
-def kept(part: str, names: list[str]) -> Iterator[str]:
+def kept(part: str, names: list[str], how: str = "kept") -> Iterator[str]:
     """Yield as a comment what is taken from the older letter, and how to change it."""
     if not names:
         return
-    shown = ", ".join(names[:MOST]) + (" …" if len(names) > MOST else "")
-    yield f"# {part}:    # kept: {shown}"
+    yield f"# {part}:    # {how}: {shortened(names)}"
     yield f"#   {names[0]}: ~    # takes it away; words of your own replace it"
+
+
+def shortened(names: list[str]) -> str:
+    """Return the first few names of a list."""
+    return ", ".join(names[:MOST]) + (" …" if len(names) > MOST else "")
 
 
 def cases(older: Letter) -> Iterator[str]:

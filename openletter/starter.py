@@ -25,7 +25,7 @@ occasion:
   theme: Growing Together                         # its motto, word for word""",
     "recipients": """\
 recipients:
-- name: EXF Leaders                               # greeted as “Dear EXF Leaders,” in English
+- name: EXF Leaders                               # the greeting is made of it
   kind: group""",
     "demands": """\
 demands:                                          # a short name, then the demand
@@ -41,6 +41,31 @@ contacts:                                         # whom the press may ask
 - {name: Ada Example, role: spokesperson, email: press@example.org}""",
 }
 """The fields of a starter letter, in its order."""
+ASK = """\
+demands:                                          # a short name, then the demand
+  release: Call for the release of everybody who is held for what they wrote or said
+  raise: Raise their cases in public"""
+OWN: dict[str, dict[str, str]] = {
+    "summit-leaders": {"demands": ASK},
+    "head-of-state-visit": {
+        "occasion": """\
+occasion:
+  kind: visit
+  name: visit of the President of Sampleland to Exampleland    # without “the”
+  dates: 2031-05-14/2031-05-15                    # first day/last day
+  country: Exampleland""",
+        "recipients": """\
+recipients:
+- form: any.head_of_state                         # `openletter forms` lists them
+  name: Ada Example
+  role: President of Sampleland
+  address: |
+    1 Palace Square
+    Sampleville""",
+        "demands": ASK,
+    },
+}
+"""Fields that the starter letter of one template has in words of its own."""
 EVERYWHERE = {"before", "closing", "call", "after", "kicker", "close"}
 """Parts of the page that a starter letter need not show."""
 
@@ -50,11 +75,16 @@ def starter(template: Template, language: str) -> str:
     parts = [
         head(template),
         f"template: {template.name}\nlanguage: {language}",
-        *(FIELDS[name] for name in FIELDS if name in template.file.needs),
+        *(words for name, words in fields(template).items() if name in template.file.needs),
         "\n".join(text(template)),
         *rest(template),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def fields(template: Template) -> dict[str, str]:
+    """Return the fields of a template's starter letter, in its order."""
+    return FIELDS | OWN.get(template.name, {})
 
 
 def head(template: Template) -> str:
@@ -94,7 +124,7 @@ def section(block: Block) -> Iterator[str]:
 
 def rest(template: Template) -> Iterator[str]:
     """Yield as comments what such a letter may hold besides."""
-    for name, words in FIELDS.items():
+    for name, words in fields(template).items():
         if name not in template.file.needs:
             yield "\n".join(f"# {line}" for line in words.splitlines())
 

@@ -105,6 +105,15 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     return sorted(found - {BASE})
 
 
+def languages(env: Sandbox, template: Template) -> list[str]:
+    """Return the languages that a template's own words are in; none where it has no words."""
+    files = (
+        path for folder in env.folders for path in (folder / template.name).glob("letter.*.md.j2")
+    )
+    found = {template.file.language, *(path.name.split(".")[1] for path in files)}
+    return sorted(found - {""}) if template.file.language else []
+
+
 def chain(env: Sandbox, source: str) -> list[str]:
     """Return a template file and those it extends, the youngest first.
 

@@ -189,7 +189,13 @@ def test_themes(tmp_path: Path) -> None:
     assert "There is no theme “plian”. Did you mean `plain`?" in lost.stderr
 
 
-@pytest.mark.parametrize("template", ["open-letter", "summit-leaders"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "campaign-launch", "head-of-state-visit", "joint-statement", "open-letter",
+        "press-release", "summit-leaders",
+    ],
+)  # fmt: skip
 def test_what_new_writes_renders_as_it_is(tmp_path: Path, template: str) -> None:
     """A starter letter is valid YAML, renders in every format, and is never written over."""
     done = run(tmp_path, "new", template)
@@ -224,6 +230,9 @@ def test_templates_lists_and_shows(tmp_path: Path) -> None:
     shown = run(tmp_path, "templates", "summit-leaders").stdout
     lost = run(tmp_path, "templates", "summit", code=3).stderr
 
+    assert "Languages: en, es, fr, vi." in shown
+    assert "  close            The valediction, before the signatures." in shown.split("\n")
+
     assert [line.split()[0] for line in listed.splitlines()] == [
         "campaign-launch", "head-of-state-visit", "joint-statement", "open-letter",
         "press-release", "summit-leaders",
@@ -231,6 +240,25 @@ def test_templates_lists_and_shows(tmp_path: Path) -> None:
     assert "Needs: date, occasion, recipients, signatories." in shown
     assert "situation*" in shown
     assert "There is no template “summit”. Did you mean `summit-leaders`?" in lost
+
+
+def test_a_language_that_is_none_is_refused_before_a_file_is_written(tmp_path: Path) -> None:
+    """A starter letter in no language would only be a fault."""
+    done = run(tmp_path, "new", "open-letter", "-l", "klingon", code=2)
+
+    assert "--language: “klingon” is not the code of a language." in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_starter_of_a_visit_is_one_to_a_head_of_state(tmp_path: Path) -> None:
+    """A visit is no summit, and one person is no group of leaders."""
+    run(tmp_path, "new", "head-of-state-visit", "a.letter.yaml")
+    run(tmp_path, "render", "a.letter.yaml", "-f", "txt")
+    page = (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+    assert "Your Excellency," in page
+    assert "EXF" not in page
+    assert "1. Call for the release of everybody" in page
 
 
 def test_forms_lists_and_shows(tmp_path: Path) -> None:

@@ -120,6 +120,51 @@ def test_file_names_are_never_the_same_nor_tell_a_hidden_name(folder: Path) -> N
     assert names == ["ada", "2-ada", "recipient-3", "recipient-4"]
 
 
+def test_no_copy_is_written_over_another() -> None:
+    """Names of files stay different where one is called as a number or the merged file makes it."""
+    several = "recipients: [{name: 3 Ada}, {name: Ada}, {name: Ada}, {name: All}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    names = [copy.name for copy in ol.per_recipient(ol.load("a.letter.yaml"))]
+
+    assert names == ["3-ada", "ada", "3-3-ada", "4-all"]
+
+
+def test_only_never_chooses_between_two_of_one_name() -> None:
+    """A name that two have is refused; the name of a copy says which of them is meant."""
+    several = "recipients: [{name: Ada, role: Mayor}, {name: Ada, role: Minister}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    _, told = render("--each", "recipients", "--only", "Ada", "-f", "txt", code=2)
+    written, _ = render("--each", "recipients", "--only", "2-ada", "-f", "txt")
+
+    _, near = render("--each", "recipients", "--only", "3-ada", "-f", "txt", code=2)
+
+    assert "No recipient is “3-ada”. Did you mean `2-ada`" in near
+    assert "2 recipients are “Ada”. Name the copy: `ada`, `2-ada`." in told
+    assert written == ["a-2-ada.txt", "a-manifest.json"]
+    assert "Minister" in words("a-2-ada.txt")
+
+
+def test_nothing_is_written_where_one_copy_cannot_be(pango: None) -> None:
+    """A name that no font draws is found in the PDF of a later copy: the first is not written."""
+    several = "recipients: [{name: Ada}, {name: \U00012000}, {name: \U00012001}]\n"
+    Path("a.letter.yaml").write_text(LETTER + several, encoding="utf-8")
+    written, told = render("--each", "recipients", "--merge", "-f", "docx,pdf", code=3)
+
+    assert written == []
+    assert "2 faults. Nothing was written." in told
+    assert [path.name for path in Path().iterdir()] == ["a.letter.yaml"]
+
+
+def test_columns_that_are_not_read_are_told() -> None:
+    """A column whose name is mistyped is not left out in silence."""
+    Path("t.csv").write_text("name,rolle,E-mail\nDee,Mayor,x@example.org\n", encoding="utf-8")
+    _, told = render("--each", "t.csv", "-f", "txt")
+
+    assert "Not read: the column “rolle” of t.csv. Did you mean `role`?" in told
+    assert "Not read: the column “E-mail” of t.csv." in told
+    assert "x@example.org" not in told
+
+
 # ------------------------------------------------------------------------------------- one PDF
 
 
@@ -256,6 +301,37 @@ def test_the_next_letter_is_short_and_leaves_open_what_must_change() -> None:
     for field in ("date", "name", "held", "signatories", "dates"):
         assert any(line.strip().startswith(f"{field}:") for line in lines), field
     assert result.stderr.count("To be filled in") >= 3
+    assert "b.letter.yaml:4:1: A letter of the template" in result.stderr
+    assert "#   Ada Example; Bo Sample; Cy Model" in lines
+
+
+def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion() -> None:
+    """A figure that is computed is no gap; what is for one occasion is named."""
+    more = (
+        "cases: [{name: Ada}]\nfigures: {held: 4, own: {count: cases, is: 1}}\n"
+        "subject: The lamps\nplace: Port\n"
+    )
+    Path("a.letter.yaml").write_text(LETTER + RECIPIENTS + more, encoding="utf-8")
+    CliRunner().invoke(app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"])
+    lines = words("b.letter.yaml")
+
+    assert "  held:    # before: 4" in lines
+    assert "# figures:    # kept, and computed anew: own" in lines
+    assert not any(line.startswith("  own:") for line in lines)
+    assert "# text:    # kept, so read it again: situation" in lines
+    assert any("look whether it still fits: place, subject." in line for line in lines)
+
+
+def test_a_gap_of_the_next_letter_is_told_once() -> None:
+    """A figure to be filled in is no second fault where the older letter's words use it."""
+    more = LETTER.replace('"Words', '"{{ figures.held }} words') + "figures: {held: 4}\n"
+    Path("a.letter.yaml").write_text(more + RECIPIENTS, encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"]
+    )
+
+    assert "`held` has no words." in result.stderr
+    assert "a.letter.yaml:" not in result.stderr
 
 
 def test_the_next_letter_renders_once_it_is_filled() -> None:

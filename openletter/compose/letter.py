@@ -133,7 +133,7 @@ def check_needs(desk: Desk, missing: frozenset[str]) -> frozenset[str]:
     lacking = frozenset(name for name in needs if getattr(desk.letter, name, None) in NOTHING)
     for name in sorted(lacking - missing):
         what = f"A letter of the template `{desk.template.name}` needs `{name}`."
-        desk.fault(desk.place, what, f"Add `{name}: …`.")
+        desk.fault(desk.letter.blank.get(name, desk.place), what, f"Add `{name}: …`.")
     return lacking
 
 

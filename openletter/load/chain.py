@@ -77,7 +77,9 @@ def layered(at: At, own: Chain) -> Chain:
     if isinstance(extends, Scalar) and extends.text is None:
         extends = None
     parent = read_parent(at, extends, own) if extends else None
-    own.faults += empty_entries(root, parent)
+    empty = list(empty_entries(root, parent))
+    own.faults += empty
+    own.missing |= set(touched(Map({}, root.place, root.keys), empty))
     if parent is None:
         own.missing |= unknown(root) if extends else set()
         return own

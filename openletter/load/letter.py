@@ -94,6 +94,15 @@ def read_letter(
     return validated(chain.root, chain.missing, faults, surroundings, Place(str(path), 1, 1))
 
 
+def blanks(root: Map) -> dict[str, Place]:
+    """Return the places of the fields that a file names without a value."""
+    return {
+        name: root.keys[name]
+        for name, node in root.entries.items()
+        if isinstance(node, Scalar) and node.text is None and name in root.keys
+    }
+
+
 def give_template(root: Map, top: Place) -> None:
     """Let a letter that names no template have the usual one; its place is the top of the file."""
     template = root.entries.get("template")
@@ -125,5 +134,6 @@ def validated(
             faults += source_faults(letter) if sources_known(missing, faults) else ()
             letter._guarded = tuple(registry.cases.values())  # noqa: SLF001 - no field of the file
             letter._names = tuple(names_in(registry))  # noqa: SLF001 - no field of the file
+            letter._blank = Fixed(blanks(root))  # noqa: SLF001 - no field of the file
             return Loaded(letter, faults, frozenset(missing))
     return Loaded(None, faults, frozenset(missing))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from openletter.errors import Fault, Place
+from openletter.errors import Fault, Place, did_you_mean
 from openletter.load.nodes import Map, Scalar, Seq
 from openletter.load.rolls import entries, heads
 from openletter.load.tables import wrong
@@ -40,9 +40,27 @@ def give_recipients(root: Map, table: Path) -> list[Fault]:
     return []
 
 
+def unread(table: Path) -> list[str]:
+    """Return a note for each column of a table that is not read: perhaps its name is mistyped."""
+    try:
+        found = [head.strip() for head in heads(table) if head.strip()]
+    except (OSError, PydanticCustomError):
+        return []
+    return [
+        f"Not read: the column “{head}” of {table.name}. {did_you_mean(as_field(head), FIELDS)}"
+        for head in found
+        if as_field(head) not in FIELDS
+    ]
+
+
+def as_field(head: str) -> str:
+    """Return the head of a column as the name of a field is written."""
+    return fold(head).replace(" ", "_")
+
+
 def columns(table: Path) -> dict[str, str]:
     """Return the columns of a table that are named as fields are."""
-    found = {fold(head).replace(" ", "_"): head.strip() for head in heads(table)}
+    found = {as_field(head): head.strip() for head in heads(table)}
     known = {name: found[name] for name in FIELDS if name in found}
     if not known.keys() & {"name", "role", "org"}:
         what = f"no column of “{table.name}” is `name`, `role` or `org`"

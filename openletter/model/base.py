@@ -30,6 +30,7 @@ class Model(BaseModel):
     """The base of all models."""
 
     model_config = ConfigDict(
+        defer_build=True,  # a model is built where it is first used: the import takes no time
         frozen=True,
         extra="forbid",
         arbitrary_types_allowed=True,

@@ -236,7 +236,7 @@ class LetterFields(TypedDict, total=False):
     contacts: str | Contact | Sequence[str | Contact] | PartyGroup[Contact] | None
     occasion: str | Occasion | None
     cases: str | Case | Sequence[str | Case]
-    figures: Mapping[str, str | Figure]
+    figures: Mapping[str, str | int | Figure]
     sources: Mapping[str, str | Source]
     demands: str | Mapping[str, str | Demand] | Sequence[str | Demand] | DemandGroup | None
     notes: Mapping[str, str]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from openletter.errors import Place
 from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, place_of
 from openletter.model.dates import DateField
 from openletter.model.groups import DemandGroup, PartyGroup
@@ -111,6 +113,7 @@ class Letter(Model):
 
     _guarded: tuple[Case, ...] = ()
     _names: tuple[str, ...] = ()
+    _blank: Mapping[str, Place] = Fixed()
 
     if TYPE_CHECKING:
 
@@ -125,6 +128,11 @@ class Letter(Model):
     def registry_names(self) -> tuple[str, ...]:
         """Names of the registry, cited or not, that no house style respells; `load` sets them."""
         return self._names
+
+    @property
+    def blank(self) -> Mapping[str, Place]:
+        """Where the letter file has a field without a value, as `date:`; `load` sets it."""
+        return self._blank
 
     def among(self, letter: Letter) -> Letter:
         """Return the letter with the people and names of the registry that another one has."""

@@ -183,7 +183,9 @@ class Figure(Record):
     @model_validator(mode="before")
     @classmethod
     def checked_value(cls, value: Any) -> Any:
-        """Accept `is` for the value that a computation must have."""
+        """Accept a number of Python, and `is` for the value that a computation must have."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return {"value": str(value)}
         if isinstance(value, dict) and "is" in value and "value" not in value:
             return {"value" if key == "is" else key: part for key, part in value.items()}
         return value

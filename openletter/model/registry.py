@@ -105,7 +105,8 @@ def find(kind: type[R], text: str, registry: Registry) -> R:
         ids = " or ".join(record.id for record in same)
         problem, todo = f"“{text}” is the name of several records in {file}", f"Write {ids}."
     elif not shelf:
-        problem, todo = f"“{text}” is not known: {file} is not there or empty", kind.instead
+        why = f"{file} is not there, or holds nothing that can be read"
+        problem, todo = f"“{text}” is not known: {why}", kind.instead
     else:
         problem, todo = f"“{text}” is not in {file}", suggest(text, shelf) or kind.instead
     raise PydanticCustomError(

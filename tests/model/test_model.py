@@ -188,6 +188,11 @@ def test_demands_have_short_forms() -> None:
         assert [demand.text for demand in found.items.values()] == ["Release her"]
 
 
+def test_a_figure_may_be_a_number_of_python() -> None:
+    """Callers need not write a count as a text."""
+    assert Letter(figures={"held": 7}).figures["held"].value == "7"
+
+
 @pytest.mark.parametrize(("value", "number"), [("at least 1,041", 1041), ("955y1m", None),
                                                ("several", None), ("almost 200", 200)])  # fmt: skip
 def test_figures_know_their_number(value: str, number: int | None) -> None:
