@@ -22,6 +22,7 @@ from openletter.tree import (
     Role,
     Section,
     Table,
+    plain,
 )
 
 
@@ -104,6 +105,7 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("demand", "OL Demand", **around(space.paragraph * 0.75)),
         style("close", "Closing", **around(space.part), next=True, together=True),
         style("signatory", "Signature", **entry, above=space.part, together=True),
+        style("signatory-run", "OL Signatories Inline", **entry),
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
         style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
@@ -160,6 +162,9 @@ ENTRY: dict[Role, str] = {
 """The style of a paragraph by the role of its section, where the role has one of its own."""
 
 
+LONG = 800
+"""Characters of a paragraph of signatories from which on it may go on over the page."""
+
 SMALL: set[Role] = {"copies", "enclosures"}
 """Parts that look alike throughout, the words before a list and the list included."""
 LISTED: dict[Role, str] = {
@@ -186,6 +191,8 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
         case Paragraph() if listed:
             return LISTED.get(role, "item")
         case Paragraph(children=inlines) if role == "signatories":
+            if is_long(block):
+                return "signatory-run"
             return "signatory-block" if has_break(inlines) else "signatory"
         case Paragraph():
             return ENTRY.get(role, "text")
@@ -201,6 +208,11 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
             return "item"
         case Section():
             return "text"
+
+
+def is_long(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is too long to stay on one page, as hundreds of names in one are."""
+    return len(plain(paragraph)) > LONG
 
 
 def has_break(inlines: tuple[object, ...]) -> bool:

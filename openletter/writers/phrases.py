@@ -24,6 +24,7 @@ from openletter.tree import (
     Span,
     Strong,
     Text,
+    plain,
     walk,
 )
 from openletter.writers import css
@@ -191,3 +192,10 @@ def call(note: str, pen: Pen) -> str:
     link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
     foot = pen.feet.get(note) if pen.paged and first else None
     return element("sup", link, klass="call") + (pen.foot(foot, pen) if foot else "")
+
+
+def bookmark(heading: Iterable[Inline], pen: Pen) -> dict[str, str]:
+    """Return what names a heading in the outline of the PDF, where a note would get into it."""
+    nodes = tuple(heading)
+    words = without_calls(nodes)
+    return {"data_bookmark": plain(Emphasis(words))} if pen.paged and words != nodes else {}

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -389,6 +390,33 @@ def test_headings_are_bookmarks() -> None:
     outline = pypdfium2.PdfDocument(written(letter)).get_toc()
 
     assert [(each.level, each.get_title()) for each in outline] == [(0, "Light"), (1, "Facts")]
+
+
+def test_many_names_in_one_paragraph_go_on_over_the_page() -> None:
+    """They begin below the close, on its page, however many they are."""
+    names = ", ".join(f"Organisation {number} of Exampleville" for number in range(300))
+    letter = document(
+        section("body", "One."), section("close", "Yours,"), section("signatories", names)
+    )
+
+    first, *others = pages(written(letter))
+
+    assert "One." in first
+    assert "Yours," in first
+    assert "Organisation 30 " in first
+    assert len(others) == 2
+
+
+def test_many_signatures_side_by_side_are_quick() -> None:
+    """They are all there, in order and each whole, in seconds: no row looks at all the others."""
+    people = tuple(p(f"Ada {number}", Break(), "Keeper") for number in range(300))
+    letter = document(Section("signatories", "s", people, 2, across=True))
+    began = time.process_time()
+    data = written(letter)
+
+    assert time.process_time() - began < 8
+    assert read_tree(letter).words == read(data).words
+    assert all(page.count("Ada") == page.count("Keeper") for page in pages(data))
 
 
 @pytest.mark.slow
