@@ -170,7 +170,8 @@ def item(node: Item, pen: Pen) -> str:
     The item has the style of its first block, so that the marker stands on the same line.
     """
     body = blocks(node.children, pen)
-    style = style_of(node.children[0], pen.role, listed=True) if node.children else "item"
+    first = node.children[0] if node.children else Paragraph("", ())
+    style = style_of(first, pen.role, listed=True, quoted=pen.quoted)
     return element("li", element("article", body) if pen.paged else body, klass=style)
 
 

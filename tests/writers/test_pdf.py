@@ -29,6 +29,7 @@ from openletter.tree import (
     List,
     Marker,
     NoteRef,
+    Quote,
     Role,
     Row,
     Section,
@@ -141,6 +142,28 @@ def test_markers_print_as_they_are() -> None:
     )
 
     assert read(written(letter)).words == ["(z)", "x", "(aa)", "y", "Q1:", "z", "iv)", "v"]
+
+
+def test_all_of_a_quotation_is_indented() -> None:
+    """So are words before a list, whose labels stand beside it, and a quotation inside."""
+    inner = Quote("r", (p("Third"),), ())
+    words = (p("First"), p("Second", lead=True), numbered("Item"), inner)
+    letter = document(section("body", p("Text"), Quote("q", words, inlines("Source"))))
+    page = pypdfium2.PdfDocument(written(letter))[0].get_textpage()
+
+    def corner(text: str) -> tuple[int, int]:
+        """Return where some words begin, in points."""
+        index, _ = page.search(text).get_next()
+        left, bottom, *_ = page.get_charbox(index, loose=True)
+        return round(left), round(bottom)
+
+    edge, step = corner("Text")[0], corner("First")[0] - corner("Text")[0]
+
+    assert step > 10
+    assert corner("Second")[0] == edge + step
+    assert corner("Item")[0] == corner("Third")[0] == edge + 2 * step
+    assert corner("— Source")[0] == edge + step
+    assert corner("1.")[1] == corner("Item")[1]
 
 
 def test_a_note_prints_on_the_page_that_calls_it() -> None:
