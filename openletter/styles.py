@@ -175,11 +175,14 @@ LISTED: dict[Role, str] = {
 """The style of a paragraph in a list by the role of its section, where it is not that of any."""
 
 
-def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = False) -> str:
+def style_of(
+    block: Block, role: Role, *, listed: bool = False, quoted: bool = False, beside: bool = False
+) -> str:
     """Return the name of a block's style.
 
     `role` is that of the innermost section around it; `listed` says that it stands in a list
-    item, `quoted` in a block quotation. Blocks that hold blocks have the style of those.
+    item, `quoted` in a block quotation, `beside` next to others on one line. Blocks that
+    hold blocks have the style of those.
     """
     match block:
         case Heading(level=level):
@@ -193,7 +196,7 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
         case Paragraph(children=inlines) if role == "signatories":
             if is_long(block):
                 return "signatory-run"
-            return "signatory-block" if has_break(inlines) else "signatory"
+            return "signatory-block" if beside or has_break(inlines) else "signatory"
         case Paragraph():
             return ENTRY.get(role, "text")
         case Table():

@@ -79,11 +79,12 @@ def blocks(nodes: Iterable[Block], pen: Pen) -> str:
 
 def block(node: Block, pen: Pen) -> str:
     """Return a block as HTML, with the class of its style."""
-    style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted)
+    style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted, beside=pen.beside)
     match node:
         case Section():
             inner = pen.inside(node.role)
-            inner = replace(inner, language=node.lang or inner.language)
+            language, beside = node.lang or pen.language, node.across or pen.beside
+            inner = replace(inner, language=language, beside=beside)
             return section(node, inner, nested=node.role == pen.role)
         case Paragraph():
             return paragraph(node, style, pen)

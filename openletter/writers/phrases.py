@@ -37,8 +37,8 @@ class Pen:
     """What writing any part of a letter needs to know of the whole.
 
     `foot` writes a note for the foot of the page, `size` gives the points of a picture. `role` is
-    that of the innermost section around, `listed` and `quoted` say what else is; `called` grows
-    with the notes called so far.
+    that of the innermost section around, `listed`, `quoted` and `beside` say what else is;
+    `called` grows with the notes called so far.
     """
 
     numbers: dict[str, int]
@@ -52,6 +52,7 @@ class Pen:
     role: Role = "body"
     listed: bool = False
     quoted: bool = False
+    beside: bool = False
     called: set[str] = field(default_factory=set)
 
     @classmethod
