@@ -99,6 +99,8 @@ class Writer:
                 where = {"listed": place.listed, "quoted": place.quoted, "beside": place.beside}
                 name = style_of(block, place.role, **where)
                 self.paragraph(name, block.children, place, number)
+                if isinstance(block, Paragraph) and block.lead and not self.style.next:
+                    self.story.keep_end()
             case List():
                 self.number_alone(place, number)
                 self.entries(block, place, self.counting(block, place))

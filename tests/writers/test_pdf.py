@@ -386,6 +386,16 @@ def test_no_row_stands_alone(role: Role, count: int, fewest: int) -> None:
     assert seen == ({1} if count <= 8 else {1, 2})
 
 
+def test_an_address_in_a_crowded_table_gets_no_hyphen() -> None:
+    """Words of a table that is too wide are hyphenated, e-mail addresses are not."""
+    address = "extraordinarily.longaddress@communicationsdepartment.example.org"
+    cells = (inlines(link(f"mailto:{address}", address)), *(inlines("Incomprehensible"),) * 6)
+    table = Table("t", ("start",) * 7, (Row("r", cells),))
+    page = pages(written(document(section("body", table))))[0]
+
+    assert address in "".join(page.split())
+
+
 def test_headings_and_leads_never_end_a_page() -> None:
     """A heading or the words that introduce a list stand with what follows."""
     seen = set()
