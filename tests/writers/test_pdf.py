@@ -546,10 +546,22 @@ def test_labels_and_fixed_words_need_fonts_too() -> None:
     """A Chinese counter is drawn as well, though no text holds its characters."""
     letter = document(section("body", List("k", Marker("一", "", "、"), items("x"))))
 
-    assert sorted(fault.what.split()[3] for fault in coverage.faults(letter, Fonts())) == [
-        "、",
-        "一",
-    ]
+    [fault] = coverage.faults(letter, Fonts())
+
+    assert fault.what.split()[3] == "、"
+    assert fault.what.endswith(", nor 一.")
+
+
+def test_characters_that_want_one_font_are_one_fault() -> None:
+    """A part in Arabic is told once that it lacks a font, a text in Chinese likewise."""
+    chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+    letter = document(section("body", "نرجو أن تضيئه", "الحارس", chinese))
+
+    arabic, other = coverage.faults(letter, Fonts())
+
+    assert "Noto Naskh Arabic" in arabic.todo
+    assert " ج " in arabic.what
+    assert other.what.endswith(" and 279 more.")
 
 
 @pytest.mark.parametrize(
