@@ -22,6 +22,7 @@ from openletter.tree import (
     Role,
     Section,
     Table,
+    plain,
 )
 
 
@@ -104,6 +105,7 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("demand", "OL Demand", **around(space.paragraph * 0.75)),
         style("close", "Closing", **around(space.part), next=True, together=True),
         style("signatory", "Signature", **entry, above=space.part, together=True),
+        style("signatory-run", "OL Signatories Inline", **entry),
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
         style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
@@ -160,6 +162,9 @@ ENTRY: dict[Role, str] = {
 """The style of a paragraph by the role of its section, where the role has one of its own."""
 
 
+LONG = 800
+"""Characters of a paragraph of signatories from which on it may go on over the page."""
+
 SMALL: set[Role] = {"copies", "enclosures"}
 """Parts that look alike throughout, the words before a list and the list included."""
 LISTED: dict[Role, str] = {
@@ -170,11 +175,14 @@ LISTED: dict[Role, str] = {
 """The style of a paragraph in a list by the role of its section, where it is not that of any."""
 
 
-def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = False) -> str:
+def style_of(
+    block: Block, role: Role, *, listed: bool = False, quoted: bool = False, beside: bool = False
+) -> str:
     """Return the name of a block's style.
 
     `role` is that of the innermost section around it; `listed` says that it stands in a list
-    item, `quoted` in a block quotation. Blocks that hold blocks have the style of those.
+    item, `quoted` in a block quotation, `beside` next to others on one line. Blocks that
+    hold blocks have the style of those.
     """
     match block:
         case Heading(level=level):
@@ -186,7 +194,9 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
         case Paragraph() if listed:
             return LISTED.get(role, "item")
         case Paragraph(children=inlines) if role == "signatories":
-            return "signatory-block" if has_break(inlines) else "signatory"
+            if is_long(block):
+                return "signatory-run"
+            return "signatory-block" if beside or has_break(inlines) else "signatory"
         case Paragraph():
             return ENTRY.get(role, "text")
         case Table():
@@ -201,6 +211,11 @@ def style_of(block: Block, role: Role, *, listed: bool = False, quoted: bool = F
             return "item"
         case Section():
             return "text"
+
+
+def is_long(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is too long to stay on one page, as hundreds of names in one are."""
+    return len(plain(paragraph)) > LONG
 
 
 def has_break(inlines: tuple[object, ...]) -> bool:

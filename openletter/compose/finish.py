@@ -30,17 +30,17 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
     """
     sections = tuple(sections)
     first = 2 if any(section.role == "title" for section in sections) else 1
-    ranks = [n.level for part in sections for n in walk(part) if isinstance(n, Heading)]
-    order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=first)}
-    last = first - 1
+    above: list[tuple[int, int]] = []
 
     def level(block: Block) -> Block:
-        """Return a block with levels instead of ranks."""
-        nonlocal last
+        """Return a block with levels instead of ranks: one deeper than that of the rank above."""
         match block:
             case Heading(level=rank):
-                last = min(order[rank], last + 1)
-                return replace(block, level=min(last, 6))
+                while above and above[-1][0] > rank:
+                    above.pop()
+                if not above or above[-1][0] < rank:
+                    above.append((rank, above[-1][1] + 1 if above else first))
+                return replace(block, level=min(above[-1][1], 6))
             case Section(children=children) | Quote(children=children):
                 return replace(block, children=tuple(map(level, children)))
             case List(items=items):

@@ -97,8 +97,9 @@ def tells(letter: Letter, name: str) -> Secret | None:
 def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     """Yield every run of words that any output may hold, with the part of the letter it is in.
 
-    Runs do not touch: the end of one item and the start of the next are two runs. Targets of
-    links and ids of notes are in some outputs, too.
+    Runs do not touch: the end of one item and the start of the next are two runs. The cells of a
+    row do, since a table may part names. Targets of links and ids of notes are in some outputs,
+    too.
     """
     yield "title", document.title
     yield "summary", document.summary
@@ -111,7 +112,7 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
             elif isinstance(node, Quote):
                 yield part.key, "".join(map(plain, node.attribution))
             elif isinstance(node, Row):
-                yield from ((part.key, "".join(map(plain, cell))) for cell in node.cells)
+                yield from ((part.key, words) for words in said_in(node))
             elif isinstance(node, Link):
                 yield part.key, unquote(node.href)
             elif isinstance(node, NoteRef):
@@ -127,6 +128,12 @@ def innermost(sections: Iterable[Block]) -> Iterator[Block]:
             yield from innermost(section.children)
         else:
             yield section
+
+
+def said_in(row: Row) -> tuple[str, str]:
+    """Return what a row of a table says, from either end: family names may come first."""
+    cells = ["".join(map(plain, cell)) for cell in row.cells]
+    return " ".join(cells), " ".join(reversed(cells))
 
 
 def said_by(image: Image) -> tuple[str, ...]:

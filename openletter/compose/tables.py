@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias
 
 from openletter.compose.desk import Desk
@@ -28,12 +28,13 @@ def table(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     part = path.partition(".")[0]
     head = cells(desk, group.head, f"{path}.head", {}) if group.head else None
     marker = marker_of(group.marker) if group.marker else None
+    columns = () if group.entry else columns_of(group)
     rows = []
     for party, spot in spots(group, path):
         found = (
             cells(desk, group.entry, spot, filled(fields(desk, party, spot)))
             if group.entry
-            else tuple(field_cells(group, party, spot))
+            else tuple(field_cells(columns, party, spot))
         )
         if marker:
             found = ((Text(label(marker, count.next)),), *found)
@@ -68,14 +69,19 @@ def cells(desk: Desk, text: str, path: str, more: dict[str, Any]) -> tuple[tuple
     return tuple(desk.evaluator.inlines(part.strip(" "), path) for part in parts)
 
 
-def field_cells(group: Parties, party: Party, path: str) -> Iterator[tuple[Inline, ...]]:
-    """Yield the cells of an entry: a column for each field that any entry of the group has."""
-    if any(one.printed for one in group.items):
+def columns_of(group: Parties) -> tuple[str, ...]:
+    """Return the fields that any entry of a group has; none where an entry is a bare text."""
+    if any(party.printed for party in group.items):
+        return ()
+    given = {field for party in group.items for field, _ in party.pieces}
+    return tuple(field for field in COLUMNS if field in given)
+
+
+def field_cells(columns: Iterable[str], party: Party, path: str) -> Iterator[tuple[Inline, ...]]:
+    """Yield the cells of an entry: one for each column, or one for all of it without columns."""
+    for field in columns:
+        found = [piece(name, text, path) for name, text in party.pieces if name == field]
+        parted = [part for one in found for part in (Text(", "), one)]
+        yield tuple(parted[1:])
+    if not columns:
         yield tuple(joined(party, path))
-        return
-    given = {field for one in group.items for field, _ in one.pieces}
-    for field in COLUMNS:
-        if field in given:
-            found = [piece(name, text, path) for name, text in party.pieces if name == field]
-            parted = [part for one in found for part in (Text(", "), one)]
-            yield tuple(parted[1:])

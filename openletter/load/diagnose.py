@@ -73,6 +73,9 @@ def explain(lines: list[str], row: int) -> tuple[str, str, str]:
         return f"{value[0]} is opened here and not closed.", todo, value
     if value[:1] in "\"'" and value:
         return "The text goes on after its closing quotation mark.", f"Quote all of it, {PIPE}", ""
+    if re.match(r"\{\s*[\w-]+:\s", value):
+        what = "A text between { and } holds a bracket, a comma or a colon."
+        return what, f"Put that text in quotes, {PIPE}", value
     if value[:1] in "@`%&*!|>?,]}[{" and value:
         return f"A text cannot begin with {value[0]} here.", f"Put it in quotes, {PIPE}", value
     if row and KEY.match(line) and deeper_than_text(lines, row):

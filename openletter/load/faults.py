@@ -120,8 +120,8 @@ def not_a_word(found: str, expected: str) -> tuple[str, str]:
     known = [word for word in re.findall(r"'([^']*)'", expected) if word]
     close = get_close_matches(found.casefold(), known, n=1, cutoff=0.6)
     close = close or [word for word in known if word.startswith(found.casefold())]
-    *most, last = (f"`{word}`" for word in known)
-    words = " or ".join(filter(None, [", ".join(most), last]))
+    *others, last = (f"`{word}`" for word in known)
+    words = f"{', '.join(others)} or {last}" if others else last
     todo = f"Did you mean `{close[0]}`?" if close else f"Write {words}."
     return f"“{found}” is not one of the words known here.", todo
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from openletter import fonts
 from openletter.errors import Fault, Place
@@ -15,7 +15,8 @@ from openletter.tree import Document, List, Origin, Text, walk
 def faults(document: Document, theme: Fonts) -> list[Fault]:
     """Return a fault for every character that none of a theme's fonts can draw.
 
-    Without this Pango would take any font of the machine that has the character, or draw a box.
+    Those that want the same font are one fault. Without this Pango would take any font of the
+    machine that has the character, or draw a box.
     """
     drawable = frozenset().union(*(fonts.coverage(name) or () for name in fonts.chain(theme)))
     absent = [name for name in (theme.text, *theme.fallback) if fonts.coverage(name) is None]
@@ -24,10 +25,10 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
         for character in set(words):
             if ord(character) not in drawable and fonts.needs_glyph(character):
                 missing.setdefault(character, (words, origin))
-    return [
-        undrawable(character, words, origin, absent)
-        for character, (words, origin) in sorted(missing.items())
-    ]
+    alike: dict[str, list[str]] = {}
+    for character in sorted(missing):
+        alike.setdefault(suggestion(named(character)) or character, []).append(character)
+    return [undrawable(first, others, *missing[first], absent) for first, *others in alike.values()]
 
 
 def texts(document: Document) -> Iterator[tuple[str, Origin]]:
@@ -44,11 +45,19 @@ def texts(document: Document) -> Iterator[tuple[str, Origin]]:
     yield from ((text, Origin()) for text in (words.page, words.draft))
 
 
-def undrawable(character: str, words: str, origin: Origin, absent: Iterable[str]) -> Fault:
-    """Return the fault of a character: which, where, and which font to name."""
-    name = unicodedata.name(character, "a character without a name")
+SOME = 20
+"""How many characters a fault names."""
+
+
+def undrawable(
+    character: str, others: Sequence[str], words: str, origin: Origin, absent: Iterable[str]
+) -> Fault:
+    """Return the fault of a character and others like it: which, where, and which font to name."""
+    name = named(character)
     code = f"U+{ord(character):04X} {name}"
-    what = f"No font draws {character} ({code}) in “{around(words, character)}”."
+    what = f"No font draws {character} ({code}) in “{around(words, character)}”"
+    more = f" and {len(others) - SOME} more" if len(others) > SOME else ""
+    what += f", nor {' '.join(others[:SOME])}{more}." if others else "."
     family = suggestion(name)
     todo = "Name a font family that has it under `fonts: fallback:` in the theme"
     todo += f", for instance {family}, and install that." if family else ", and install that."
@@ -56,6 +65,11 @@ def undrawable(character: str, words: str, origin: Origin, absent: Iterable[str]
         todo += f" Named in the theme but not installed here: {', '.join(absent)}."
     place = Place(origin.file, origin.line) if origin.file else None
     return Fault(place, what, todo)
+
+
+def named(character: str) -> str:
+    """Return the name of a character."""
+    return unicodedata.name(character, "a character without a name")
 
 
 def around(words: str, character: str, reach: int = 24) -> str:

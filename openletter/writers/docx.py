@@ -96,8 +96,11 @@ class Writer:
     def block(self, block: Block, place: Place, number: Counting | None) -> None:
         match block:
             case Paragraph() | Heading():
-                name = style_of(block, place.role, listed=place.listed, quoted=place.quoted)
+                where = {"listed": place.listed, "quoted": place.quoted, "beside": place.beside}
+                name = style_of(block, place.role, **where)
                 self.paragraph(name, block.children, place, number)
+                if isinstance(block, Paragraph) and block.lead and not self.style.next:
+                    self.story.keep_end()
             case List():
                 self.number_alone(place, number)
                 self.entries(block, place, self.counting(block, place))
@@ -178,7 +181,7 @@ class Writer:
             self.above = look.above
         body = self.story is self.file.body
         if section.across and body and not number and not self.file.body.in_columns:
-            self.side_by_side(section, inner)
+            self.side_by_side(section, replace(inner, beside=True))
         elif section.across or section.columns == 1 or not body or number:
             self.one_column(section, inner, number)
         else:

@@ -35,3 +35,8 @@ def direction(language: str) -> str:
 
 RTL_LANGUAGES = frozenset("ar arc arz ckb dv fa he ks nqo pnb prs ps sd syr ug ur yi".split())
 RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+
+
+def tongue(language: str) -> dict[str, str]:
+    """Return what says the language of an element and which way it is written."""
+    return {"lang": language, "dir": direction(language)} if language else {}

@@ -22,8 +22,9 @@ def paragraph_tag(node: Paragraph, pen: Pen) -> str:
 
 
 def paragraph(node: Paragraph, style: str, pen: Pen) -> str:
-    """Return a paragraph of a style."""
-    return element(paragraph_tag(node, pen), inlines(node.children, pen), klass=style)
+    """Return a paragraph of a style; words before a list stay with it."""
+    klass = f"{style} above" if node.lead and style != "lead" else style
+    return element(paragraph_tag(node, pen), inlines(node.children, pen), klass=klass)
 
 
 def figure(node: Image, pen: Pen, style: str) -> str:

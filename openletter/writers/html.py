@@ -17,10 +17,8 @@ from openletter.theme import Theme
 from openletter.tree import (
     Block,
     Document,
-    Emphasis,
     Heading,
     Image,
-    Inline,
     Item,
     List,
     Note,
@@ -29,13 +27,12 @@ from openletter.tree import (
     Row,
     Section,
     Table,
-    plain,
 )
 from openletter.writers import css
-from openletter.writers.elements import direction, element, lines, tag
+from openletter.writers.elements import direction, element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
-from openletter.writers.layout import is_short, runs, sourced
-from openletter.writers.phrases import Pen, inlines, without_calls
+from openletter.writers.layout import in_rows, is_short, runs, sourced
+from openletter.writers.phrases import Pen, bookmark, inlines
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -82,11 +79,12 @@ def blocks(nodes: Iterable[Block], pen: Pen) -> str:
 
 def block(node: Block, pen: Pen) -> str:
     """Return a block as HTML, with the class of its style."""
-    style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted)
+    style = style_of(node, pen.role, listed=pen.listed, quoted=pen.quoted, beside=pen.beside)
     match node:
         case Section():
             inner = pen.inside(node.role)
-            inner = replace(inner, language=node.lang or inner.language)
+            language, beside = node.lang or pen.language, node.across or pen.beside
+            inner = replace(inner, language=language, beside=beside)
             return section(node, inner, nested=node.role == pen.role)
         case Paragraph():
             return paragraph(node, style, pen)
@@ -112,6 +110,7 @@ def section(node: Section, pen: Pen, *, nested: bool) -> str:
 
     `nested` says that it is a group inside a section of the same role.
     """
+    grid = f"across-{node.columns}"
     match node.role:
         case "title":
             body = title(node, pen)
@@ -119,20 +118,22 @@ def section(node: Section, pen: Pen, *, nested: bool) -> str:
             body = notes(node, pen)
         case _ if node.columns > 1 and not node.across:
             body = columns(node, pen)
+        case _ if node.across and pen.paged:
+            body = rows(node, pen, f"across {grid}")
         case _:
             body = blocks(node.children, pen)
     if node.role in ("sender", "contacts") and not nested:
         body = element("address", body)
     name = "aside" if node.role == "aside" else "section"
     whole = " whole" if node.role == "signatories" and is_short(node) else ""
-    across = f" across across-{node.columns}" if node.across else ""
+    across = (" rows" if pen.paged else f" across {grid}") if node.across else ""
     klass = f"role-{node.role}{whole}{across}"
     return element(name, lines([body]), klass=klass, **tongue(node.lang))
 
 
-def tongue(language: str) -> dict[str, str]:
-    """Return what says the language of an element and which way it is written."""
-    return {"lang": language, "dir": direction(language)} if language else {}
+def rows(node: Section, pen: Pen, klass: str) -> str:
+    """Return blocks side by side on paper, where WeasyPrint would take minutes for one grid."""
+    return "\n".join(element("section", blocks(row, pen), klass=klass) for row in in_rows(node))
 
 
 def title(node: Section, pen: Pen) -> str:
@@ -144,13 +145,6 @@ def title(node: Section, pen: Pen) -> str:
     words = "<br>\n".join(inlines(line, pen) for line in paragraphs)
     label = bookmark(chain.from_iterable(paragraphs), pen)
     return element("h1", words, klass="title", **label) + blocks(rest, pen)
-
-
-def bookmark(heading: Iterable[Inline], pen: Pen) -> dict[str, str]:
-    """Return what names a heading in the outline of the PDF, where a note would get into it."""
-    nodes = tuple(heading)
-    words = without_calls(nodes)
-    return {"data_bookmark": plain(Emphasis(words))} if pen.paged and words != nodes else {}
 
 
 def columns(node: Section, pen: Pen) -> str:
@@ -177,7 +171,8 @@ def item(node: Item, pen: Pen) -> str:
     The item has the style of its first block, so that the marker stands on the same line.
     """
     body = blocks(node.children, pen)
-    style = style_of(node.children[0], pen.role, listed=True) if node.children else "item"
+    first = node.children[0] if node.children else Paragraph("", ())
+    style = style_of(first, pen.role, listed=True, quoted=pen.quoted)
     return element("li", element("article", body) if pen.paged else body, klass=style)
 
 

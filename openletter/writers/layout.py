@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 from math import inf
 from typing import TypeGuard
 
+from openletter.styles import is_long
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import (
     Block,
@@ -67,7 +68,8 @@ def is_short(block: Section | Table) -> bool:
         return len(block.rows) <= MOST_ROWS
     kinds = (Paragraph, Heading, Break, Row, Image)
     nested = any(isinstance(child, (Section, Table)) for child in block.children)
-    return not nested and sum(isinstance(node, kinds) for node in walk(block)) <= MOST
+    long = any(isinstance(child, Paragraph) and is_long(child) for child in block.children)
+    return not nested and not long and sum(isinstance(node, kinds) for node in walk(block)) <= MOST
 
 
 def keeps_next(table: Table, index: int) -> bool:
@@ -109,6 +111,12 @@ def runs(section: Section) -> Iterator[tuple[int, tuple[Block, ...]]]:
                 yield 1, (replace(alone, columns=section.columns),)
             case _:
                 yield section.columns, blocks
+
+
+def in_rows(section: Section) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of a section that stand side by side."""
+    for start in range(0, len(section.children), section.columns):
+        yield section.children[start : start + section.columns]
 
 
 def stands_above(block: Block) -> bool:

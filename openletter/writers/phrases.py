@@ -24,6 +24,7 @@ from openletter.tree import (
     Span,
     Strong,
     Text,
+    plain,
     walk,
 )
 from openletter.writers import css
@@ -36,8 +37,8 @@ class Pen:
     """What writing any part of a letter needs to know of the whole.
 
     `foot` writes a note for the foot of the page, `size` gives the points of a picture. `role` is
-    that of the innermost section around, `listed` and `quoted` say what else is; `called` grows
-    with the notes called so far.
+    that of the innermost section around, `listed`, `quoted` and `beside` say what else is;
+    `called` grows with the notes called so far.
     """
 
     numbers: dict[str, int]
@@ -51,6 +52,7 @@ class Pen:
     role: Role = "body"
     listed: bool = False
     quoted: bool = False
+    beside: bool = False
     called: set[str] = field(default_factory=set)
 
     @classmethod
@@ -191,3 +193,10 @@ def call(note: str, pen: Pen) -> str:
     link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
     foot = pen.feet.get(note) if pen.paged and first else None
     return element("sup", link, klass="call") + (pen.foot(foot, pen) if foot else "")
+
+
+def bookmark(heading: Iterable[Inline], pen: Pen) -> dict[str, str]:
+    """Return what names a heading in the outline of the PDF, where a note would get into it."""
+    nodes = tuple(heading)
+    words = without_calls(nodes)
+    return {"data_bookmark": plain(Emphasis(words))} if pen.paged and words != nodes else {}

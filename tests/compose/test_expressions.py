@@ -353,6 +353,8 @@ def test_a_hidden_name_is_refused_wherever_it_stands(tmp_path: Path) -> None:
         "text:\n  body: |\n    - Nguyen Thi Lan\n    - Other\n",
         "text:\n  body: |\n    ## Nguyen Thi Lan\n\n    Words.\n",
         "text:\n  body: |\n    | Nguyen Thi Lan | x |\n    |---|---|\n    | a | b |\n",
+        "text:\n  body: |\n    | Thi Lan | Nguyen |\n    |---|---|\n    | a | b |\n",
+        "signatories: {layout: table, items: [{name: Nguyen, org: Thi Lan}]}\ntext: {body: x}\n",
         "labels: {body: Nguyen Thi Lan}\ntext: {body: x}\n",
         "text: {body: 'See [this](https://e.org/nguyen_thi_lan).'}\n",
         "text: {body: 'Free Nguy\u200bễn Thị Lan.'}\n",

@@ -7,7 +7,7 @@ import pytest
 from openletter.output import to_bytes
 from openletter.tree import Heading, Link, Section, plain
 from tests.compose.letters import composed, drafted, faults, nodes, page
-from tests.readers.docx import WordFile, find
+from tests.readers.docx import WordFile, find, value
 
 LETTER = "text: {body: We ask.}\n"
 
@@ -110,6 +110,30 @@ signatories:
     assert len(find(word.body, ".//w:cantSplit")) == 2
     assert find(word.body, ".//w:tblBorders | .//w:tblHeader") == []
     assert b'class="role-signatories whole across across-2"' in to_bytes(document, "html")
+
+
+def test_a_label_stays_with_what_it_is_for(tmp_path: Path) -> None:
+    """Words before copies never end a page, whether a list or blocks side by side follow."""
+    for layout in ("marker: 1.", "layout: blocks, columns: 2"):
+        words = f"copies: {{{layout}, items: [Alpha, Beta]}}\n"
+        document = composed(tmp_path, "order: [body, copies]\ntext: {body: We ask.}\n" + words)
+        word = WordFile(to_bytes(document, "docx"))
+        kept = find(word.body, ".//w:p[w:pPr/w:keepNext]")
+
+        assert ["".join(str(text.text) for text in find(one, ".//w:t")) for one in kept] == ["cc:"]
+        assert b'<p class="copy above"><b class="label">cc:</b></p>' in to_bytes(document, "html")
+
+
+def test_signatures_side_by_side_are_level(tmp_path: Path) -> None:
+    """A name alone has the white above it that a name with an office has."""
+    items = "[{name: Ada Example, role: Director}, {name: Bo Sample}]"
+    words = f"signatories: {{layout: blocks, columns: 2, items: {items}}}\n"
+    document = composed(tmp_path, LETTER + words)
+    word = WordFile(to_bytes(document, "docx"))
+    looks = [value(cell, "w:p/w:pPr/w:pStyle") for cell in find(word.body, ".//w:tc")]
+
+    assert looks == ["OLSignatureBlock", "OLSignatureBlock"]
+    assert to_bytes(document, "html").count(b'<p class="signatory-block">') == 2
 
 
 def test_numbered_blocks_flow_in_columns(tmp_path: Path) -> None:

@@ -192,6 +192,26 @@ def test_web_only_parts_are_not_on_paper(tmp_path: Path) -> None:
     assert page(document) == "We ask.\n\nSign here.\n"
 
 
+def test_headings_of_one_rank_have_one_level(tmp_path: Path) -> None:
+    """So do the first of them, however deep the headings of other sections are."""
+    words = """\
+title: A title
+order: [title, body, demands, signatories]
+text: {body: We ask.}
+demands:
+  groups:
+  - {heading: Keeper, items: [a, b]}
+  - {heading: Watch, items: [c]}
+signatories: {heading: Signed, groups: [{heading: Guilds, items: [A]}]}
+"""
+    levels = [
+        node.level for node in nodes(composed(tmp_path, words), Heading)
+        if isinstance(node, Heading)
+    ]  # fmt: skip
+
+    assert levels == [2, 2, 2, 3]
+
+
 def test_heading_marks_are_ranks(tmp_path: Path) -> None:
     """Ranks become levels without gaps, under the title where there is one."""
     words = "title: T\ntext:\n  body: |\n    ### A\n\n    x\n\n    ##### B\n\n    y\n"

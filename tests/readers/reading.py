@@ -84,7 +84,10 @@ def tongues(node: Node, numbers: dict[str, int], lang: str = "") -> Iterator[tup
         yield lang, node.text
     elif isinstance(node, NoteRef):
         yield lang, f"[{numbers[node.note]}]"
+    source = node.attribution[:1] if isinstance(node, Quote) else ()
     for child in children(node):
+        if any(child is first for first in source):
+            yield lang, "—"
         yield from tongues(child, numbers, lang)
 
 

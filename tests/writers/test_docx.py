@@ -873,6 +873,18 @@ def bare_of_numbers(text: str) -> str:
 
 
 @pytest.mark.slow
+def test_many_names_in_one_paragraph_go_on_over_the_page(soffice: Path) -> None:
+    """They begin below the close, on its page, however many they are."""
+    run = ", ".join(f"Organisation {number} of Exampleville" for number in range(300))
+    letter = word(section("body", "One."), section("close", "Yours,"), section("signatories", run))
+
+    [[first, *others]] = office.sheets(soffice, [letter])
+
+    assert "Yours, Organisation 0 of" in first
+    assert len(others) == 2
+
+
+@pytest.mark.slow
 def test_libreoffice_keeps_rows_together(soffice: Path) -> None:
     """Wherever the page ends, a short table is whole, and no row of a long one is alone."""
     for count, fewest in ((6, 6), (14, 2)):

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 import openletter as ol
 from openletter.output import to_bytes
-from openletter.tree import Document, Section
+from openletter.tree import Document, Role, Section
 from tests.builders import document, h, numbered, p, section
 from tests.fixtures import HERE
 from tests.readers import docx, office, pdf, text
@@ -67,13 +67,14 @@ def test_parts_begin_pages_in_word() -> None:
     assert breaks(to_bytes(alone, "docx")) == []
 
 
-def test_a_table_begins_a_page_in_word() -> None:
-    """A part that begins with a table has its page break above it."""
+@pytest.mark.parametrize("layout", [{"layout": "table"}, {"layout": "blocks", "columns": 2}])
+def test_a_table_begins_a_page_in_word(layout: dict[str, object]) -> None:
+    """A part that begins with a table, or with blocks side by side, has its break above it."""
     fields = {"name": "Ada Example", "org": "Lamp Watch"}
     annex = ol.Letter.model_validate(
         {
             "order": ["signatories", "body"], "text": {"body": "Words."},
-            "signatories": {"layout": "table", "items": [fields]},
+            "signatories": {**layout, "items": [fields, fields]},
         }
     )  # fmt: skip
     letter = ol.compose(ol.Letter(text={"body": "Words."}, parts={"annex": annex}))
@@ -120,6 +121,15 @@ def test_libreoffice_turns_the_page(soffice: Path) -> None:
 
 
 # ---------------------------------------------------------------------------------------- PDF
+
+
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize("role", ["close", "signatories", "body"])
+def test_what_follows_a_part_begins_a_page_in_a_pdf(role: Role) -> None:
+    """So do the close and the signatures, which otherwise stay with what is above them."""
+    letter = document(section("body", "One"), part(section("body", "Two")), section(role, "End"))
+
+    assert first_lines(to_bytes(letter, "pdf")) == ["One", "Two", "End"]
 
 
 @pytest.mark.usefixtures("pango")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from openletter.tree import (
     List,
     Marker,
     NoteRef,
+    Quote,
     Role,
     Row,
     Section,
@@ -140,6 +142,28 @@ def test_markers_print_as_they_are() -> None:
     )
 
     assert read(written(letter)).words == ["(z)", "x", "(aa)", "y", "Q1:", "z", "iv)", "v"]
+
+
+def test_all_of_a_quotation_is_indented() -> None:
+    """So are words before a list, whose labels stand beside it, and a quotation inside."""
+    inner = Quote("r", (p("Third"),), ())
+    words = (p("First"), p("Second", lead=True), numbered("Item"), inner)
+    letter = document(section("body", p("Text"), Quote("q", words, inlines("Source"))))
+    page = pypdfium2.PdfDocument(written(letter))[0].get_textpage()
+
+    def corner(text: str) -> tuple[int, int]:
+        """Return where some words begin, in points."""
+        index, _ = page.search(text).get_next()
+        left, bottom, *_ = page.get_charbox(index, loose=True)
+        return round(left), round(bottom)
+
+    edge, step = corner("Text")[0], corner("First")[0] - corner("Text")[0]
+
+    assert step > 10
+    assert corner("Second")[0] == edge + step
+    assert corner("Item")[0] == corner("Third")[0] == edge + 2 * step
+    assert corner("— Source")[0] == edge + step
+    assert corner("1.")[1] == corner("Item")[1]
 
 
 def test_a_note_prints_on_the_page_that_calls_it() -> None:
@@ -362,6 +386,16 @@ def test_no_row_stands_alone(role: Role, count: int, fewest: int) -> None:
     assert seen == ({1} if count <= 8 else {1, 2})
 
 
+def test_an_address_in_a_crowded_table_gets_no_hyphen() -> None:
+    """Words of a table that is too wide are hyphenated, e-mail addresses are not."""
+    address = "extraordinarily.longaddress@communicationsdepartment.example.org"
+    cells = (inlines(link(f"mailto:{address}", address)), *(inlines("Incomprehensible"),) * 6)
+    table = Table("t", ("start",) * 7, (Row("r", cells),))
+    page = pages(written(document(section("body", table))))[0]
+
+    assert address in "".join(page.split())
+
+
 def test_headings_and_leads_never_end_a_page() -> None:
     """A heading or the words that introduce a list stand with what follows."""
     seen = set()
@@ -389,6 +423,33 @@ def test_headings_are_bookmarks() -> None:
     outline = pypdfium2.PdfDocument(written(letter)).get_toc()
 
     assert [(each.level, each.get_title()) for each in outline] == [(0, "Light"), (1, "Facts")]
+
+
+def test_many_names_in_one_paragraph_go_on_over_the_page() -> None:
+    """They begin below the close, on its page, however many they are."""
+    names = ", ".join(f"Organisation {number} of Exampleville" for number in range(300))
+    letter = document(
+        section("body", "One."), section("close", "Yours,"), section("signatories", names)
+    )
+
+    first, *others = pages(written(letter))
+
+    assert "One." in first
+    assert "Yours," in first
+    assert "Organisation 30 " in first
+    assert len(others) == 2
+
+
+def test_many_signatures_side_by_side_are_quick() -> None:
+    """They are all there, in order and each whole, in seconds: no row looks at all the others."""
+    people = tuple(p(f"Ada {number}", Break(), "Keeper") for number in range(300))
+    letter = document(Section("signatories", "s", people, 2, across=True))
+    began = time.process_time()
+    data = written(letter)
+
+    assert time.process_time() - began < 8
+    assert read_tree(letter).words == read(data).words
+    assert all(page.count("Ada") == page.count("Keeper") for page in pages(data))
 
 
 @pytest.mark.slow
@@ -485,10 +546,22 @@ def test_labels_and_fixed_words_need_fonts_too() -> None:
     """A Chinese counter is drawn as well, though no text holds its characters."""
     letter = document(section("body", List("k", Marker("一", "", "、"), items("x"))))
 
-    assert sorted(fault.what.split()[3] for fault in coverage.faults(letter, Fonts())) == [
-        "、",
-        "一",
-    ]
+    [fault] = coverage.faults(letter, Fonts())
+
+    assert fault.what.split()[3] == "、"
+    assert fault.what.endswith(", nor 一.")
+
+
+def test_characters_that_want_one_font_are_one_fault() -> None:
+    """A part in Arabic is told once that it lacks a font, a text in Chinese likewise."""
+    chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+    letter = document(section("body", "نرجو أن تضيئه", "الحارس", chinese))
+
+    arabic, other = coverage.faults(letter, Fonts())
+
+    assert "Noto Naskh Arabic" in arabic.todo
+    assert " ج " in arabic.what
+    assert other.what.endswith(" and 279 more.")
 
 
 @pytest.mark.parametrize(

@@ -82,16 +82,12 @@ class Story:
 
     def table(self, widths: list[int], left: float, *, head: bool) -> Grid:
         """Return a new table whose columns have the widths in twips."""
-        self._open()
-        self._part_from_table()
-        if self._turned():
-            add(self.holder, "p", w("pPr", w("pStyle", val=STRUT), w("pageBreakBefore")))
+        self._open_table()
         return Grid(self.holder, widths, left, head=head)
 
     def side_by_side(self, page: Page, columns: int) -> SideBySide:
         """Return rows of cells without any rules, in which blocks stand side by side."""
-        self._open()
-        self._part_from_table()
+        self._open_table()
         return SideBySide(self, page, columns)
 
     @property
@@ -159,6 +155,13 @@ class Story:
 
     def _open(self) -> None:
         """Make ready for the next block."""
+
+    def _open_table(self) -> None:
+        """Make ready for a table, which cannot begin a page itself."""
+        self._open()
+        self._part_from_table()
+        if self._turned():
+            add(self.holder, "p", w("pPr", w("pStyle", val=STRUT), w("pageBreakBefore")))
 
     def _turned(self) -> bool:
         """Say, once, whether the next block begins a page."""
