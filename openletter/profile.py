@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from openletter.manner import Manner
+from openletter.speech.manner import Manner
 
 PLACE_NAME = re.compile(r"[^\W\d_]+(?:[ ’'-][^\W\d_]+)*")
 

@@ -17,7 +17,6 @@ from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
-from openletter.language import base
 from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
@@ -25,6 +24,7 @@ from openletter.marks import LINE_MARK
 from openletter.model.base import Keyed, Line, Model, Prose
 from openletter.model.registry import fold
 from openletter.sandbox import Folders, Sandbox, lookup
+from openletter.speech.language import base
 
 HERE = Path(__file__).parent
 BUILT_IN = next(

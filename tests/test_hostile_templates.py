@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 
 import openletter as ol
-from openletter.tongue import COMMA
+from openletter.speech.tongue import COMMA
 from openletter.tree import (
     Document,
 )

@@ -23,8 +23,8 @@ PACKAGE = ROOT / "openletter"
 
 LAYERS = (
     "picture",
-    "errors manner marks tree",
-    "dating fonts language model numbering paper profile spans styles theme tongue",
+    "errors marks tree",
+    "fonts model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",

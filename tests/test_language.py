@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openletter.language import FOLDER, Caution, Language, language
-from openletter.manner import Manner
 from openletter.model.collation import ARTICLES, sort_key
 from openletter.model.dates import Date, Dates, to_dates
 from openletter.spans import add_spans, months_of
+from openletter.speech.language import FOLDER, Caution, Language, language
+from openletter.speech.manner import Manner
 from tests.hostile import CHARACTERS
 
 PACKAGE = FOLDER.parent

@@ -11,13 +11,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from openletter.compose.phrases import distinct
-from openletter.dating import phase
-from openletter.language import language
-from openletter.manner import Manner
 from openletter.model.collation import sort_key
 from openletter.model.dates import Date, to_dates
 from openletter.model.people import Signatory
 from openletter.spans import add_spans, months_of
+from openletter.speech.dating import phase
+from openletter.speech.language import language
+from openletter.speech.manner import Manner
 from tests.fixtures import HERE
 
 ENGLISH = language("en")

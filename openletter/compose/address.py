@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from openletter.errors import Fault, Place, did_you_mean
-from openletter.language import Language
 from openletter.load.forms import read_forms
 from openletter.model.base import Fixed
 from openletter.model.forms import Form, Formed, FormWords, Wording
 from openletter.model.groups import PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Recipient
+from openletter.speech.language import Language
 
 PARTS = ("recipients", "copies")
 """The groups of a letter whose entries may have a form."""

@@ -10,10 +10,10 @@ from openletter.compose.address import Forms
 from openletter.compose.evaluate import Evaluator
 from openletter.compose.house import House
 from openletter.errors import Fault, Place
-from openletter.language import Language
 from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.model.registry import slug
+from openletter.speech.language import Language
 from openletter.templating import Template
 from openletter.tree import (
     Block,

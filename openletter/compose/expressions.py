@@ -13,13 +13,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from openletter.compose.values import Absent, ExpressionError, Value, View
-from openletter.language import Caution, Language
 from openletter.marks import Origins, escape, gap, unmarked
 from openletter.model.characters import bad_characters
 from openletter.model.dates import Date, Dates
 from openletter.model.letter import Letter
 from openletter.model.records import Figure
-from openletter.tongue import capital
+from openletter.speech.language import Caution, Language
+from openletter.speech.tongue import capital
 from openletter.tree import Origin
 
 CAUTIONS: tuple[Caution, ...] = tuple(name for name in get_args(Caution) if name != "dozens")

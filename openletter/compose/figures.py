@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from openletter.compose.selection import Cases, WrongFigure, wrong
 from openletter.compose.sums import gathered
 from openletter.errors import Fault, InvalidLetter, did_you_mean
-from openletter.language import Language, language
 from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
 from openletter.model.records import Case, Caution, Figure
 from openletter.spans import months_of, written_span
+from openletter.speech.language import Language, language
 
 DEEPEST = 50
 """How many figures may be made of each other in a row."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openletter.compose.desk import Desk
 from openletter.errors import Place
-from openletter.language import base
+from openletter.speech.language import base
 from openletter.tree import (
     Block,
     Heading,

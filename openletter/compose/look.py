@@ -7,13 +7,13 @@ from pathlib import Path
 from openletter.compose.desk import Desk
 from openletter.compose.house import House, house
 from openletter.errors import Fault, InvalidLetter
-from openletter.language import Language, base
 from openletter.load.profile import load_profile
 from openletter.load.theme import load_theme
 from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.model.names import names_of
 from openletter.profile import Profile
+from openletter.speech.language import Language, base
 
 
 def theme_of(desk: Desk) -> str:

@@ -13,10 +13,10 @@ from openletter.compose.figures import settled
 from openletter.compose.look import house_of
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter
-from openletter.language import language
 from openletter.marks import Origins
 from openletter.model.letter import Letter
 from openletter.sandbox import BUDGET
+from openletter.speech.language import language
 from openletter.templating import open_template, template_folders
 
 

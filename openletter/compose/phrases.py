@@ -11,13 +11,13 @@ from jinja2.runtime import Context
 from openletter.compose import expressions
 from openletter.compose.expressions import date_of, plain_of, state, whole_number, worded
 from openletter.compose.values import ExpressionError, Value, View
-from openletter.dating import phase as phase_of
-from openletter.language import Signed
 from openletter.model.collation import sort_key
 from openletter.model.dates import Date, Dates
 from openletter.model.groups import PartyGroup
 from openletter.model.people import Signatory
 from openletter.model.registry import fold
+from openletter.speech.dating import phase as phase_of
+from openletter.speech.language import Signed
 
 NOUNS = "Write the word for one and the word for several, with / between them."
 BY = ("entry", "organisation", "network")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from openletter.compose.chronology import Standing
-from openletter.language import Language
 from openletter.model.dates import Dates
 from openletter.model.events import Event
 from openletter.spans import months_of
+from openletter.speech.language import Language
 
 
 def status(standing: Standing, language: Language) -> str:

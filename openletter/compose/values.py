@@ -18,7 +18,6 @@ from openletter.compose.chronology import Chronology
 from openletter.compose.figures import figure_words
 from openletter.compose.standing import sentence, status, term
 from openletter.errors import Place
-from openletter.language import Language
 from openletter.marks import Origins
 from openletter.model.base import Model
 from openletter.model.dates import Date, Dates
@@ -29,6 +28,7 @@ from openletter.model.letter import Letter
 from openletter.model.people import Party
 from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
+from openletter.speech.language import Language
 
 UNSEEN = frozenset(
     {"template", "theme", "style", "keep", "order", "labels", "text", "notes", "sources", "parts"}

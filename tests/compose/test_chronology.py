@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 import openletter as ol
 from openletter.compose.chronology import STATUS, Chronology
-from openletter.language import language
 from openletter.model.dates import Date
 from openletter.model.events import VERBS, Event
 from openletter.model.records import Case
+from openletter.speech.language import language
 from tests.compose.letters import page
 
 LANGUAGES = ("en-GB", "fr", "es", "vi")

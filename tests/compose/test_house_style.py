@@ -13,11 +13,11 @@ from pydantic import ValidationError
 import openletter as ol
 from openletter.compose.house import House, house
 from openletter.compose.look import house_of
-from openletter.language import language
 from openletter.load.profile import load_profile, profile_names
 from openletter.marks import Origins, with_line_marks
 from openletter.markup.blocks import to_blocks
 from openletter.profile import Profile
+from openletter.speech.language import language
 from openletter.tree import (
     Block,
     Break,

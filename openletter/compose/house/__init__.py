@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from openletter.compose.house.marks import closed, marks_of, turned
 from openletter.compose.house.run import Edit, Run, edited, run_of
 from openletter.compose.house.words import dashes, numbers, per_cent, place_names
-from openletter.language import Language, base
 from openletter.profile import Profile
+from openletter.speech.language import Language, base
 from openletter.tree import Block, Heading, Inline, List, Note, Paragraph, Section
 
 ROLES = frozenset(

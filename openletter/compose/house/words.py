@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from openletter.compose.house.run import Edit, Run
-from openletter.language import Language
+from openletter.speech.language import Language
 
 SPACE = "[ \\xa0]"
 BEFORE = frozenset("""

@@ -11,7 +11,7 @@ from babel.units import format_unit
 
 from openletter.model.dates import Date, Dates
 from openletter.spans import months_between, since
-from openletter.tongue import Tongue
+from openletter.speech.tongue import Tongue
 
 DAY = re.compile(r"'[^']*'|d+")
 """The day in a pattern of CLDR, or words in quotation marks, which may hold a d."""

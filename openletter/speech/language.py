@@ -13,10 +13,10 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError
 from ruamel.yaml import YAML
 
-from openletter.dating import Dating
-from openletter.tongue import capital
+from openletter.speech.dating import Dating
+from openletter.speech.tongue import capital
 
-FOLDER = Path(__file__).parent / "locales"
+FOLDER = Path(__file__).parent.parent / "locales"
 Signed = Literal["split", "combined", "none"]
 Caution = Literal["exactly", "at_least", "more_than", "about", "almost", "fewer_than", "dozens"]
 

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from openletter.manner import Manner
+from openletter.speech.manner import Manner
 
 COMMA = re.compile(r"\S(?:,\s|[،、，])\s*\S")
 """A comma that parts words, not the digits of a number."""
