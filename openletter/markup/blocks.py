@@ -39,7 +39,7 @@ from openletter.tree import (
 
 BULLET = Marker("", "•", "")
 PASTED = re.compile(r"^(\s*)[•‣▪●◦·](?=\s)", re.MULTILINE)
-NOT_PASTED = re.compile(r"^(\s*)\\([•‣▪●◦·])(?=\s|$)", re.MULTILINE)
+NOT_PASTED = re.compile(r"(?<!\S)\\([•‣▪●◦·])(?=\s|\\?$)", re.MULTILINE)
 DEEPEST = 24
 """How deep blocks may stand in each other; a list takes two levels."""
 DASH = "— "
@@ -64,7 +64,7 @@ def to_blocks(  # noqa: PLR0913 - a text, where it stands, and how it is read
     """
     plain, lines = without_line_marks(text)
     source = Source(path, lines, origins, breaks, look=look)
-    typed = NOT_PASTED.sub(r"\1\2", PASTED.sub(r"\1-", plain))
+    typed = NOT_PASTED.sub(r"\1", PASTED.sub(r"\1-", plain))
     prepared = "\n".join(line.rstrip(" ") for line in typed.split("\n"))
     tokens = parser().parse(prepared)
     deep = next((token for token in tokens if token.level > DEEPEST), None)

@@ -23,7 +23,7 @@ from openletter.tree import (
 )
 
 ESCAPED = re.compile(
-    r"[\\`*_\[\]<|~{]"
+    r"[\\`*_\[\]<|~{]|\A\^"  # behind the [ of a link, ^ would call a note
     r"|(?<=\{)[%#]|(?<=\})\}"  # a statement, a comment or an end of a template's sign
     r"|&(?=#?\w+;)"
     r"|(?<=http):(?=//)|(?<=https):(?=//)",  # a bare address would become a link

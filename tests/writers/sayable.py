@@ -61,11 +61,10 @@ def block(one: Block) -> Iterator[Block]:
                 yield Paragraph("", words)
         case Heading(level=level, children=inner):
             yield Heading("", level, line(inner))
-        case List(marker=marker, items=items, start=start) if items:
+        case List(marker=marker, items=items, start=start):
             entries = tuple(Item("", tuple(blocks(item.children))) for item in items)
-            yield List("", marker, entries, start)
-        case List():
-            pass
+            if any(entry.children for entry in entries):
+                yield List("", marker, entries, start)
         case Quote(children=inner, attribution=source):
             content, below = tuple(blocks(inner)), lines((Text(DASH), *source)) if source else ()
             if content and not below and len(content) > 1:

@@ -85,6 +85,7 @@ def test_what_an_author_writes_comes_back(text: str) -> None:
 
 
 @given(HOSTILE)
+@example("·")
 def test_any_text_comes_back(words: str) -> None:
     """Whatever a text holds, everywhere in a letter, it comes back and is never markup."""
     letter = around(words)
@@ -98,6 +99,7 @@ def test_any_text_comes_back(words: str) -> None:
 
 @given(HOSTILE.filter(lambda words: not (ENTITY.search(words) or [*bad_characters(words)])))
 @example("{{ x }} {% y %} {# z #}")
+@example("^a")
 @example("**a** [^N] a. b <br> ![x](y)")
 def test_a_letter_can_have_it_as_its_text(words: str) -> None:
     """A letter with the Markdown as its body is made without a fault, and is the same."""
