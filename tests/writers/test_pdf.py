@@ -219,6 +219,17 @@ def test_notes_may_stand_anywhere() -> None:
     assert read_tree(letter) == read(written(letter))
 
 
+def test_the_lines_of_a_note_in_the_text_are_level() -> None:
+    """The first, after its number, begins where the others do."""
+    source = note("a", p("First words"), p("Second words"))
+    letter = document(section("body", p("x", NoteRef("a"))), Section("notes", "notes", (source,)))
+    page = pypdfium2.PdfDocument(written(letter))[0].get_textpage()
+    found = [page.search(words).get_next()[0] for words in ("First", "Second")]
+    one, other = (page.get_charbox(index, loose=True)[0] for index in found)
+
+    assert one == pytest.approx(other, abs=0.1)
+
+
 def test_what_is_for_the_web_does_not_print() -> None:
     """An introduction that only the web shows leaves no trace, nor does its note."""
     intro = replace(section("body", p("Read this", NoteRef("a"))), web=True)
