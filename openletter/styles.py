@@ -81,7 +81,7 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("title", "Title", size=size.title, **around(space.part), leading=1.2,
               bold=True, outline=1, next=True, together=True),
         style("kicker", "OL Kicker", size=size.small, before=0, after=space.paragraph / 2,
-              spacing=size.small / 15, bold=True, colour=colours.quiet, next=True, together=True),
+              spacing=size.small / 15, bold=True, next=True, together=True),
         style("standfirst", "Subtitle", **line, italic=True),
         *(style(f"heading-{n}", f"heading {n}", **heading(theme, n)) for n in range(1, 7)),
         style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from openletter.paper import for_paper
-from openletter.styles import ENTRY, style_of, styles
+from openletter.styles import ENTRY, Style, style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -178,7 +178,7 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
-            self.above = look.above
+            self.above = look.above or self.white_under_heading(section, look)
         body = self.story is self.file.body
         if section.across and body and not number and not self.file.body.in_columns:
             self.side_by_side(section, replace(inner, beside=True))
@@ -194,6 +194,12 @@ class Writer:
                     self.blocks(blocks, inner)
         if look.rule:
             self.story.rule_off(before, look)
+
+    def white_under_heading(self, section: Section, look: Style) -> float:
+        """Return the white above a part of the page that has none of its own, under a heading."""
+        tight = self.style.outline and not look.before
+        words = section.children and isinstance(section.children[0], Paragraph)
+        return self.theme.space.paragraph if tight and words else 0
 
     def white_below(self, white: float) -> None:
         """Set what is written next off from the last paragraph, if its style does not."""

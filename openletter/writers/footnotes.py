@@ -58,8 +58,8 @@ would be laid out once for each of its pages: there all that stray are brought b
 def lay_out_in_place(lay_out: LayOut) -> Any:
     """Return a layout in which every note that can is on the page that calls it.
 
-    A letter without strayed notes, as most are, is laid out once. A note whose call stands in the
-    last line, and for which there is no room, still goes on the next page.
+    A letter without strayed notes, as most are, is laid out once. A line that calls a note for
+    which there is no room goes to the next page with it (`footnote-policy` in the rules).
     """
     changes = Changes()
     document = lay_out(changes)

@@ -625,6 +625,24 @@ def test_rows_keep_the_next(count: int, keeping: list[int]) -> None:
     assert kept == [2 * (index in keeping) for index in range(count)]
 
 
+def test_the_head_of_a_table_has_dark_rules() -> None:
+    """As in the PDF; those of the rows are light."""
+    file = opened(section("body", "x"))
+    edges = "w:style[@w:styleId='OLTable']/{}/w:top"
+    light, dark = ("w:tblPr/w:tblBorders", "w:tblStylePr[@w:type='firstRow']/w:tcPr/w:tcBorders")
+    found = [find(file.styles, edges.format(path))[0].get(f"{W}color") for path in (light, dark)]
+
+    assert found == ["A6A6A6", "1A1A1A"]
+
+
+def test_words_above_the_title_are_as_dark_as_text() -> None:
+    """An embargo must not be overlooked."""
+    kicker = styles(Theme())["kicker"]
+
+    assert kicker.bold
+    assert kicker.colour == Theme().colours.text
+
+
 def test_a_box_has_rules_and_parts_have_white_above() -> None:
     """The first paragraph of a box has the rule above it and the last the one below."""
     file = opened(

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 import openletter as ol
 from openletter.output import to_bytes
-from openletter.tree import Document, Role, Section
+from openletter.tree import Block, Document, Role, Section
 from tests.builders import document, h, numbered, p, section
 from tests.fixtures import HERE
 from tests.readers import docx, office, pdf, text
@@ -25,7 +25,7 @@ def lamp() -> Document:
     return ol.compose(ol.load(HERE / "parts" / "lamp.letter.yaml"))
 
 
-def part(*blocks: Section, lang: str = "") -> Section:
+def part(*blocks: Block, lang: str = "") -> Section:
     return Section("part", "parts/one", blocks, lang=lang)
 
 
@@ -109,6 +109,15 @@ def test_numbers_begin_anew_in_word() -> None:
     assert [f"{number}." for number in range(1, 21)] == labels[6:26]
 
 
+def test_a_date_keeps_clear_of_the_title_of_a_part() -> None:
+    """So do an address and the like, which have no white above them at the top of a letter."""
+    inside = part(h(2, "Annex"), section("date", "2 May"), section("recipients", "A"))
+    file = WordFile(to_bytes(document(section("date", "1 May"), inside), "docx"))
+    white = [value(one, "w:pPr/w:spacing", "before") for one in find(file.body, "w:p")]
+
+    assert white == ["", "", "160", ""]
+
+
 @pytest.mark.slow
 def test_libreoffice_turns_the_page(soffice: Path) -> None:
     """A second implementation gives each part a page, and the twenty signatories stay on it."""
@@ -130,6 +139,22 @@ def test_what_follows_a_part_begins_a_page_in_a_pdf(role: Role) -> None:
     letter = document(section("body", "One"), part(section("body", "Two")), section(role, "End"))
 
     assert first_lines(to_bytes(letter, "pdf")) == ["One", "Two", "End"]
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_title_of_a_part_keeps_as_clear_of_a_date_as_of_text() -> None:
+    """The first line below a heading is as far from it, whatever it is."""
+    inside = part(h(2, "Annex"), section("date", "Words"))
+    plain = part(h(2, "Annex"), section("body", "Words"))
+    whites = set()
+    for one in (inside, plain):
+        data = to_bytes(document(section("body", "x"), one), "pdf")
+        page = pypdfium2.PdfDocument(data)[1].get_textpage()
+        (above, _), (below, _) = (page.search(word).get_next() for word in ("Annex", "Words"))
+        tops = [page.get_charbox(at, loose=True)[3] for at in (above, below)]
+        whites.add(round(tops[0] - tops[1], 1))
+
+    assert len(whites) == 1
 
 
 @pytest.mark.usefixtures("pango")

@@ -180,6 +180,22 @@ def test_a_note_prints_on_the_page_that_calls_it() -> None:
         assert "Call" in found
 
 
+def test_a_note_without_room_takes_its_line_along() -> None:
+    """A note that a last line calls is never left to the next page: the line goes there, too."""
+    for length in range(4, 8):
+        above = section("body", "word " * 9 * length, *[FILLER] * 8)
+        call = p("Call ", "w " * 150, "last words", NoteRef("a"))
+        letter = document(
+            above, section("body", call, *[FILLER] * 4), notes=(note("a", "Unmistakable source."),)
+        )
+
+        found = [" ".join(page.split()) for page in pages(written(letter))]
+        called = ["last words" in page for page in found]
+
+        assert called == ["Unmistakable" in page for page in found]
+        assert len(found) == 2
+
+
 def test_a_note_that_is_called_twice_prints_once() -> None:
     """The second call leads to the same note."""
     letter = document(
@@ -201,6 +217,17 @@ def test_notes_may_stand_anywhere() -> None:
     )
 
     assert read_tree(letter) == read(written(letter))
+
+
+def test_the_lines_of_a_note_in_the_text_are_level() -> None:
+    """The first, after its number, begins where the others do."""
+    source = note("a", p("First words"), p("Second words"))
+    letter = document(section("body", p("x", NoteRef("a"))), Section("notes", "notes", (source,)))
+    page = pypdfium2.PdfDocument(written(letter))[0].get_textpage()
+    found = [page.search(words).get_next()[0] for words in ("First", "Second")]
+    one, other = (page.get_charbox(index, loose=True)[0] for index in found)
+
+    assert one == pytest.approx(other, abs=0.1)
 
 
 def test_what_is_for_the_web_does_not_print() -> None:

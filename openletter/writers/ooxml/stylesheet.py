@@ -191,7 +191,7 @@ def _strut(sheet: Element) -> None:
 
 
 def _table_style(sheet: Element, theme: Theme) -> None:
-    """Thin rules above, below and between rows; none between columns, the first flush left."""
+    """Thin rules above, below and between rows, dark at the head; the first column flush left."""
     style = add(sheet, "style", type="table", customStyle=1, styleId=TABLE)
     add(style, "name", val="OL Table")
     add(style, "basedOn", val="TableNormal")
@@ -205,6 +205,9 @@ def _table_style(sheet: Element, theme: Theme) -> None:
     white = {"top": room, "left": 0, "bottom": room, "right": twips(theme.sizes.text * CELL_GAP)}
     margins = (w(side, w=width, type="dxa") for side, width in white.items())
     add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
+    dark = _hex(theme.colours.text)
+    around = [w(edge, val="single", sz=4, space=0, color=dark) for edge in ("top", "bottom")]
+    add(style, "tblStylePr", w("tcPr", w("tcBorders", *around)), type="firstRow")
 
 
 def _hex(colour: str) -> str:
