@@ -17,6 +17,10 @@ from difflib import get_close_matches
 from typing import ClassVar
 
 
+SET = "--set "
+"""How the place of a value begins that stands in no file, but in the call of the command."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A spot in a file that a person wrote; lines and columns count from 1, 0 is "unknown"."""

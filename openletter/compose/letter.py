@@ -63,7 +63,7 @@ def composed(
         return None, list(error.faults)
     document = assembled(desk, draft=draft)
     guard_secrets(desk, document)
-    return document, settled_faults(desk)
+    return document, list(dict.fromkeys(settled_faults(desk)))
 
 
 def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:

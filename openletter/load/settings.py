@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openletter.errors import Fault, Place
+from openletter.errors import SET, Fault, Place
 from openletter.load.nodes import Map, Node, Scalar, Seq
 
 
@@ -10,7 +10,7 @@ def set_value(root: Map, setting: str) -> list[Fault]:
     """Set one `path=value`; return the fault in it, if any."""
     path, equals, value = setting.partition("=")
     path = path.strip()
-    place = Place(f"--set {path}")
+    place = Place(f"{SET}{path}")
     if not equals or not all(path.split(".")):
         return [Fault(place, "A setting is written path=value.", "As in date=2031-05-02.")]
     *above, last = path.split(".")

@@ -376,3 +376,51 @@ def test_fixtures_have_no_fault() -> None:
     for name in ("lamp", "release"):
         _, found = read_and_compose(HERE / f"parts/{name}.letter.yaml", None, (), draft=False)
         assert found == []
+
+
+def test_a_title_heads_a_part_of_any_template(tmp_path: Path) -> None:
+    """A template whose own page has no title loses none in a part."""
+    letter = composed(
+        tmp_path,
+        """
+        text: {body: Words.}
+        parts:
+          annex:
+            template: summit-leaders
+            title: To the leaders
+            date: 2031-05-02
+            recipients: {name: EXF Leaders}
+            occasion: {name: EXF, dates: 2031-05-14, city: Exampleville, country: Exampleland}
+            text: {situation: Lamps are dark.}
+            demands: {light: Light them}
+            signatories: Ada Example
+        """,
+    )
+
+    assert levels(letter) == [(1, "To the leaders")]
+    assert "To the leaders\n==============\n\n2 May 2031\n" in page(letter)
+
+
+def test_protected_words_add_up(tmp_path: Path) -> None:
+    """What `keep` protects in the letter or in a part no style changes in the part."""
+    letter = composed(
+        tmp_path,
+        """
+        style: un
+        keep: [the Vietnam file]
+        text: {body: See the Vietnam file.}
+        parts:
+          one: {keep: [the Burma file], text: {body: "The Burma file, the Vietnam file."}}
+          two: {style: us_ngo, text: {body: "From Viet Nam, the Vietnam file."}}
+        """,
+    )
+
+    assert "The Burma file, the Vietnam file." in page(letter)
+    assert "From Vietnam, the Vietnam file." in page(letter)
+
+
+def test_settings_at_fault_are_named_as_they_were_given() -> None:
+    """What `--set` got wrong for a letter and all of its parts is said once, without a part."""
+    found = read_and_compose(LAMP, None, ["style=nope"], draft=False)[1]
+
+    assert [str(fault.place) for fault in found] == ["--set style"]
