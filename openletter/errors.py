@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
 
-
 SET = "--set "
 """How the place of a value begins that stands in no file, but in the call of the command."""
 

@@ -351,8 +351,8 @@ def test_hidden_names_of_the_registry(tmp_path: Path) -> None:
 
     assert len(found) == 2
     assert [line.split("stands in `")[1].split("`")[0] for line in found] == [
-        "parts/annex/signatories",
         "parts/annex/notes/n",
+        "parts/annex/signatories",
     ]
     assert "Zed" not in "".join(found)
 
@@ -424,3 +424,24 @@ def test_settings_at_fault_are_named_as_they_were_given() -> None:
     found = read_and_compose(LAMP, None, ["style=nope"], draft=False)[1]
 
     assert [str(fault.place) for fault in found] == ["--set style"]
+
+
+def test_hidden_names_are_found_where_they_stand(tmp_path: Path) -> None:
+    """A name that stands in the letter and in a part is a fault of each, at its own line."""
+    found = faults(
+        tmp_path,
+        """
+        cases: [zed]
+        text: {body: About Zed Hidden.}
+        parts:
+          annex:
+            title: On Zed Hidden
+            text: {body: Words.}
+            signatories: |
+              Ada Example
+              Zed Hidden
+        """,
+        **{"registry__cases.yaml": "zed: {name: Zed Hidden, print_as: a nurse}\n"},
+    )
+
+    assert [line.split(":")[1] for line in found] == ["3", "6", "10"]
