@@ -10,7 +10,7 @@ from openletter.compose.desk import RANK, Desk
 from openletter.compose.frame import FRAME
 from openletter.compose.groups import PARTIES
 from openletter.errors import SET, Fault, Place
-from openletter.model.base import Fixed, place_of
+from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.templating import Template
 from openletter.tree import (
@@ -34,17 +34,6 @@ IDLE = {
     "summary": "Only the whole letter has a `summary`.",
 }
 """Fields that do nothing in a part, and why."""
-
-
-def part_letter(letter: Letter, part: Letter) -> Letter:
-    """Return a part with what it has from the letter around: sources, language, style, `keep`."""
-    taken: dict[str, Any] = {"sources": Fixed({**letter.sources, **part.sources})}
-    if "language" not in part.model_fields_set:
-        taken["language"] = letter.language
-    if not part.style:
-        taken["style"] = letter.style
-    taken["keep"] = tuple(dict.fromkeys((*letter.keep, *part.keep)))
-    return part.model_copy(update=taken).among(letter)
 
 
 HEAD = ("kicker", "title", "subtitle")

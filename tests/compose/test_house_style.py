@@ -402,5 +402,6 @@ def test_captions_are_prose(tmp_path: Path) -> None:
     words = f"style: us_ngo\nlanguage: en-GB\ntext:\n  body: |\n    {picture}\n"
 
     [image] = nodes(composed(tmp_path, words), Image)
+    assert isinstance(image, Image)
     assert image.alt == "Quay in Viet Nam"
     assert "".join(map(plain, image.caption)) == "In Vietnam—lamps are dark in Viet Nam."
