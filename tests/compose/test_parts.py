@@ -280,6 +280,8 @@ def test_files_that_hold_each_other(tmp_path: Path) -> None:
 def test_parts_are_merged_by_name(tmp_path: Path) -> None:
     """A letter that extends another adds parts, replaces them, and takes them away."""
     parent = """
+        order: [reply, body, annex]
+        labels: {reply: Annex A, annex: Annex B}
         text: {body: Words.}
         parts:
           annex: {title: Annex, text: {body: Old.}}
@@ -297,7 +299,7 @@ def test_parts_are_merged_by_name(tmp_path: Path) -> None:
         **{"parent.letter.yaml": parent},
     )
 
-    assert [words for _, words in levels(letter)] == ["New annex", "More"]
+    assert [words for _, words in levels(letter)] == ["Annex B", "New annex", "More"]
 
 
 def test_settings_reach_into_parts() -> None:
@@ -306,6 +308,7 @@ def test_settings_reach_into_parts() -> None:
 
     assert letter.parts["annex"].title == "Appendix"
     assert "reply" not in letter.parts
+    assert "Appendix" in outline(ol.compose(letter))
 
 
 # ------------------------------------------------------------------------------------- Python
