@@ -322,6 +322,15 @@ def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion()
     assert any("look whether it still fits: place, subject." in line for line in lines)
 
 
+def test_a_table_that_is_not_there_is_the_fault() -> None:
+    """A letter whose recipients could not be read is not said to have none."""
+    Path("a.letter.yaml").write_text(LETTER, encoding="utf-8")
+    result = CliRunner().invoke(app, ["render", "a.letter.yaml", "--each", "none.csv"])
+
+    assert result.exit_code == 3
+    assert "There is no file none.csv." in result.stderr
+
+
 def test_the_next_letter_leaves_parts_of_a_day_open() -> None:
     """A part with a date or signatories of its own is asked for; any other is kept."""
     more = (
