@@ -179,10 +179,11 @@ def read_and_compose(
 
 def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]:
     """Return what is written from one letter, and the faults found in composing it."""
-    each = wanted.each
     work, faults = Work(job), list[Fault]()
     if loaded.letter is None:
         return work, faults
+    unread = loaded.faults and not loaded.letter.recipients  # a fault says why there are none
+    each = None if unread else wanted.each
     for name, recipient, letter in editions(loaded.letter, each):
         document, found = composed(letter, draft=wanted.draft, missing=loaded.missing)
         faults += [*found, *named_after_a_secret(job, letter)]

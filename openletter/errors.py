@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
 
+SET = "--set "
+"""How the place of a value begins that stands in no file, but in the call of the command."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -21,7 +21,7 @@ ABOUT = (
 )
 WORDS = (
     "place", "title", "subtitle", "subject", "reference", "summary", "dateline", "salutation",
-    "sender", "copies", "contacts", "close", "enclosures", "parts",
+    "sender", "copies", "contacts", "close", "enclosures",
 )  # fmt: skip
 """What is written for one occasion, in the older letter's words."""
 MOST = 6
@@ -49,6 +49,7 @@ def sequel(older: Letter, path: Path, extends: Path, *, template: str, language:
                 *kept("text", list(older.text), "kept, so read it again"),
                 *kept("notes", list(older.notes)),
                 *cases(older),
+                *parts(older),
                 *others(older),
                 "signatories: |    # those who sign this letter: nobody signs a text unseen",
                 "  ",
@@ -89,6 +90,26 @@ def figures(older: Letter) -> Iterator[str]:
     names = [name for name in older.figures if name not in written]
     if names:
         yield f"# figures:    # kept, and computed anew: {shortened(names)}"
+
+
+def parts(older: Letter) -> Iterator[str]:
+    """Yield the parts to be written anew: those with a date, figures or signatories of their own.
+
+    The others are kept, and named in a comment.
+    """
+    anew = [name for name, part in older.parts.items() if is_of_its_day(part)]
+    if anew:
+        yield "parts:    # with a date, figures or signatories of the older letter"
+    for name in anew:
+        yield f"  {name}:    # write it anew, or `~` for none"
+    yield from kept("parts", [name for name in older.parts if name not in anew])
+
+
+def is_of_its_day(part: Letter) -> bool:
+    """Say whether a part, or one in it, holds what must not slip into the next letter."""
+    written = any(not figure.way for figure in part.figures.values())
+    its_own = part.date or part.occasion or part.signatories or written
+    return bool(its_own) or any(map(is_of_its_day, part.parts.values()))
 
 
 def others(older: Letter) -> Iterator[str]:

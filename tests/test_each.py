@@ -322,6 +322,33 @@ def test_the_next_letter_keeps_computations_and_names_what_is_for_one_occasion()
     assert any("look whether it still fits: place, subject." in line for line in lines)
 
 
+def test_a_table_that_is_not_there_is_the_fault() -> None:
+    """A letter whose recipients could not be read is not said to have none."""
+    Path("a.letter.yaml").write_text(LETTER, encoding="utf-8")
+    result = CliRunner().invoke(app, ["render", "a.letter.yaml", "--each", "none.csv"])
+
+    assert result.exit_code == 3
+    assert "There is no file none.csv." in result.stderr
+
+
+def test_the_next_letter_leaves_parts_of_a_day_open() -> None:
+    """A part with a date or signatories of its own is asked for; any other is kept."""
+    more = (
+        "order: [date, body, signatories, reply, law]\n"
+        "parts:\n  reply: {date: 2031-05-06, salutation: Hi, text: {body: No.}, signatories: Bo}\n"
+        "  law: {title: The Lamp Act, order: [title, body], text: {body: Lamps shall burn.}}\n"
+    )
+    Path("a.letter.yaml").write_text(LETTER + RECIPIENTS + more, encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["new", "summit-leaders", "b.letter.yaml", "--from", "a.letter.yaml"]
+    )
+    lines = words("b.letter.yaml")
+
+    assert "  reply:    # write it anew, or `~` for none" in lines
+    assert "# parts:    # kept: law" in lines
+    assert "`reply` has no words. Write them, or `reply: ~` for nothing." in result.stderr
+
+
 def test_a_gap_of_the_next_letter_is_told_once() -> None:
     """A figure to be filled in is no second fault where the older letter's words use it."""
     more = LETTER.replace('"Words', '"{{ figures.held }} words') + "figures: {held: 4}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from openletter.compose.inherited import part_letter
 from openletter.compose.selection import Cases, WrongFigure, wrong
 from openletter.compose.sums import gathered
 from openletter.errors import Fault, InvalidLetter, did_you_mean
@@ -257,17 +258,30 @@ def valued(letter: Letter, reckoner: Reckoner) -> Iterator[tuple[str, Figure]]:
 
 
 def trace(letter: Letter) -> tuple[Trace, ...]:
-    """Return what each figure of a letter is and what it is made of.
+    """Return what each figure of a letter is and what it is made of, then those of its parts.
 
-    Raises InvalidLetter with the fault of every figure that cannot be computed.
+    A figure of a part is named as in `parts.annex.arrested`. Raises InvalidLetter with the fault
+    of every figure that cannot be computed.
     """
-    found, faults = settled(letter)
+    every = tuple(with_parts(letter))
+    faults = [fault for _, one in every for fault in settled(one)[1]]
     if faults:
         raise InvalidLetter(faults)
+    return tuple(replace(one, name=path + one.name) for path, inner in every for one in own(inner))
+
+
+def with_parts(letter: Letter, path: str = "") -> Iterator[tuple[str, Letter]]:
+    """Yield a letter and all letters inside it, each with the path of its data."""
+    yield path, letter
+    for name, part in letter.parts.items():
+        yield from with_parts(part_letter(letter, part), f"{path}parts.{name}.")
+
+
+def own(letter: Letter) -> Iterator[Trace]:
+    """Yield what each of a letter's own figures is, as it prints; all of them can be computed."""
+    found, _ = settled(letter)
     reckoner, spoken = Reckoner(letter), language(letter.language)
     reckoner.all()
-    return tuple(
-        replace(one, printed=printed(found.figures[name], spoken))
-        for name, one in reckoner.done.items()
-        if one
-    )
+    for name, one in reckoner.done.items():
+        if one:
+            yield replace(one, printed=printed(found.figures[name], spoken))

@@ -11,6 +11,7 @@ from openletter.compose.desk import Desk, headed, section
 from openletter.compose.finish import guard_language, guard_notes, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
+from openletter.compose.inherited import part_letter
 from openletter.compose.look import theme_of
 from openletter.compose.notes import all_notes
 from openletter.compose.opening import desk_for
@@ -20,7 +21,6 @@ from openletter.compose.parts import (
     embedded,
     faults_of_part,
     missing_in,
-    part_letter,
     title_first,
 )
 from openletter.compose.properties import title_of, words_of
@@ -63,7 +63,7 @@ def composed(
         return None, list(error.faults)
     document = assembled(desk, draft=draft)
     guard_secrets(desk, document)
-    return document, settled_faults(desk)
+    return document, list(dict.fromkeys(settled_faults(desk)))
 
 
 def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:

@@ -9,8 +9,8 @@ from typing import Any
 from openletter.compose.desk import RANK, Desk
 from openletter.compose.frame import FRAME
 from openletter.compose.groups import PARTIES
-from openletter.errors import Fault, Place
-from openletter.model.base import Fixed, place_of
+from openletter.errors import SET, Fault, Place
+from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.templating import Template
 from openletter.tree import (
@@ -36,22 +36,17 @@ IDLE = {
 """Fields that do nothing in a part, and why."""
 
 
-def part_letter(letter: Letter, part: Letter) -> Letter:
-    """Return a part with what it has from the letter around: its sources, and its language."""
-    taken: dict[str, Any] = {"sources": Fixed({**letter.sources, **part.sources})}
-    if "language" not in part.model_fields_set:
-        taken["language"] = letter.language
-    if not part.style:
-        taken |= {"style": letter.style, "keep": letter.keep}
-    return part.model_copy(update=taken).among(letter)
-
-
 HEAD = ("kicker", "title", "subtitle")
 
 
 def title_first(template: Template) -> Template:
-    """Return a template whose page begins with the title, as a part does that has no `order`."""
-    order = sorted(template.file.order, key=lambda name: name not in HEAD)
+    """Return a template whose page begins with the title, as a part does that has no `order`.
+
+    A page of a template without a title has one in a part, too: it heads the part.
+    """
+    own = template.file.order
+    every = own if "title" in own else ("title", *own)
+    order = sorted(every, key=lambda name: name not in HEAD)
     return replace(template, file=template.file.model_copy(update={"order": tuple(order)}))
 
 
@@ -90,7 +85,7 @@ def inside(name: str, place: Place | None) -> Place:
     """Return a place in a part: a line of a file as it is, a path in the data below the part."""
     if place is None:
         return Place(f"parts.{name}")
-    in_file = place.line or place.file.endswith(".j2")
+    in_file = place.line or place.file.endswith(".j2") or place.file.startswith(SET)
     return place if in_file else Place(f"parts.{name}.{place.file}")
 
 

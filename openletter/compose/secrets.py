@@ -85,7 +85,7 @@ def guard_secrets(desk: Desk, document: Document) -> None:
     for secret in found:
         for part in dict.fromkeys(key for key, words in said if has_name(words, secret.forms)):
             what = f"{secret.what} stands in `{part}`."
-            desk.fault(place_of(desk, secret.forms), what, secret.todo)
+            desk.fault(place_of(desk, secret.forms, part), what, secret.todo)
 
 
 def tells(letter: Letter, name: str) -> Secret | None:
@@ -165,11 +165,12 @@ def bare(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(seen)).split())
 
 
-def place_of(desk: Desk, forms: Iterable[str]) -> Place | None:
-    """Return where one of some bare names was written in the letter."""
-    forms = tuple(forms)
-    said = (words for path, words in paths(desk.letter) if not KEPT.search(path))
-    texts = [words for words in said if isinstance(words, Written)]
+def place_of(desk: Desk, forms: Iterable[str], part: str) -> Place | None:
+    """Return where one of some bare names was written in the letter: if it can, in that part."""
+    forms, near = tuple(forms), part.replace("/", ".")
+    said = [(path, words) for path, words in paths(desk.letter) if not KEPT.search(path)]
+    said.sort(key=lambda one: not f"{one[0]}.".startswith(f"{near}."))
+    texts = [words for _, words in said if isinstance(words, Written)]
     for words in texts:
         for row, line in enumerate(words.split("\n")):
             if words.place and has_name(bare(line), forms):

@@ -13,7 +13,7 @@ from openletter.errors import Fault, InvalidLetter, Place
 from openletter.load.chain import read_chain
 from openletter.load.faults import faults_of, prune
 from openletter.load.nodes import Map, Scalar, data
-from openletter.load.parts import ENDING, every_part
+from openletter.load.parts import ENDING, every_part, forget_taken_away
 from openletter.load.recipients import give_recipients
 from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
@@ -82,6 +82,7 @@ def read_letter(
         return Loaded(None, faults)
     for setting in settings:
         faults += set_value(chain.root, setting)
+    forget_taken_away(chain.root)
     if recipients:
         faults += give_recipients(chain.root, recipients)
 

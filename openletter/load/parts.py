@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from openletter.errors import Fault, Place
-from openletter.load.nodes import Map, Node, Scalar
+from openletter.load.nodes import Map, Node, Scalar, Seq
 from openletter.load.places import beside
 
 ENDING = ".letter.yaml"
@@ -65,3 +65,22 @@ def every_part(root: Map) -> Iterator[tuple[Map, Place]]:
             key = parts.keys.get(name, node.place)
             yield node, key if key.file == node.place.file else Place(node.place.file, 1, 1)
             yield from every_part(node)
+
+
+def forget_taken_away(root: Map) -> None:
+    """Take parts that are taken away (`annex: ~`) out of `order` and `labels`, at every depth."""
+    for inner in (root, *(part for part, _ in every_part(root))):
+        forget_in(inner)
+
+
+def forget_in(root: Map) -> None:
+    """Take the parts of one letter that are taken away out of its `order` and its `labels`."""
+    parts, order, labels = (root.entries.get(name) for name in ("parts", "order", "labels"))
+    named = parts.entries.items() if isinstance(parts, Map) else ()
+    gone = {name for name, node in named if isinstance(node, Scalar) and node.tilde}
+    if isinstance(order, Seq):
+        order.items = [
+            one for one in order.items if not (isinstance(one, Scalar) and one.text in gone)
+        ]
+    if isinstance(labels, Map):
+        labels.entries = {key: words for key, words in labels.entries.items() if key not in gone}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from openletter.errors import Fault, Place
+from pathlib import Path
+
+from openletter.errors import SET, Fault, Place
 from openletter.load.nodes import Map, Node, Scalar, Seq
 
 
@@ -10,14 +12,19 @@ def set_value(root: Map, setting: str) -> list[Fault]:
     """Set one `path=value`; return the fault in it, if any."""
     path, equals, value = setting.partition("=")
     path = path.strip()
-    place = Place(f"--set {path}")
+    place = Place(f"{SET}{path}")
     if not equals or not all(path.split(".")):
         return [Fault(place, "A setting is written path=value.", "As in date=2031-05-02.")]
     *above, last = path.split(".")
+    tilde = value.strip() in ("", "~")
+    if last == "extends":
+        return [Fault(place, "`extends` cannot be set.", "Write it into the letter file.")]
+    if not tilde and value.strip() == home():
+        what = "Your shell has written the name of your home folder for `~`."
+        return [Fault(place, what, f"Put it in quotes, as in --set '{path}=~'.")]
     node: Node | None = root
     for step in above:
         node = below(node, step, place) if node is not None else None
-    tilde = value.strip() in ("", "~")
     new = Scalar(None if tilde else value, place, tilde=tilde)
     if isinstance(node, Map):
         node.entries[last] = new
@@ -28,6 +35,14 @@ def set_value(root: Map, setting: str) -> list[Fault]:
         todo = "A path has the names of the file, with dots between, as in occasion.city."
         return [Fault(place, f"`{last}` cannot be set here: the file has no fields there.", todo)]
     return []
+
+
+def home() -> str:
+    """Return what a shell writes for a bare `~` after `=`."""
+    try:
+        return str(Path("~").expanduser())
+    except RuntimeError:  # nobody knows where it is
+        return "~"
 
 
 def below(node: Node, step: str, place: Place) -> Node | None:

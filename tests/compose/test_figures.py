@@ -313,3 +313,24 @@ def test_the_registry_is_found(tmp_path: Path) -> None:
     letter.write_text("cases: [ada]\nfigures: {all: {count: registry}, own: {count: cases}}\n")
 
     assert [one.value for one in trace(ol.load(letter))] == ["3", "1"]
+
+
+def test_figures_of_parts_are_traced(tmp_path: Path) -> None:
+    """Figures of an annex follow those of the letter, in the words of the annex."""
+    letter = tmp_path / "x.letter.yaml"
+    letter.write_text(
+        "language: en-GB\nfigures: {all: 3}\nparts:\n  liste:\n    language: fr\n"
+        "    cases: [{name: Ada Example}, {name: Bo Sample}]\n"
+        "    figures: {deux: {count: cases}}\n"
+        "    parts: {inner: {figures: {some: at least 4}}}\n"
+    )
+    told = [(one.name, one.printed) for one in trace(ol.load(letter))]
+
+    assert told == [
+        ("all", "3"),
+        ("parts.liste.deux", "deux"),
+        ("parts.liste.parts.inner.some", "au moins 4"),
+    ]
+    letter.write_text("parts: {annex: {figures: {none: {count: cases}}}}\n")
+    with pytest.raises(ol.InvalidLetter, match=r"x\.letter\.yaml:1:"):
+        trace(ol.load(letter))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image as Pixels
 from pydantic import ValidationError
 
 import openletter as ol
@@ -24,6 +25,7 @@ from openletter.tree import (
     Document,
     Emphasis,
     Heading,
+    Image,
     Inline,
     Link,
     NoteRef,
@@ -37,7 +39,7 @@ from openletter.tree import (
     plain,
     walk,
 )
-from tests.compose.letters import composed, page
+from tests.compose.letters import composed, nodes, page
 from tests.fixtures import Case, cases, rewritten
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -391,3 +393,15 @@ def test_the_manual_is_right(column: int, tmp_path: Path) -> None:
 
     assert len(rows) > 8
     assert [row[column] for row in rows] == [plain(block) for block in body.children]
+
+
+def test_captions_are_prose(tmp_path: Path) -> None:
+    """What stands below a picture is written as the letter is; what it shows stays as typed."""
+    Pixels.new("RGB", (9, 9)).save(tmp_path / "quay.png")
+    picture = '![Quay in Viet Nam](quay.png "In Viet Nam – lamps are *dark in Viet Nam*.")'
+    words = f"style: us_ngo\nlanguage: en-GB\ntext:\n  body: |\n    {picture}\n"
+
+    [image] = nodes(composed(tmp_path, words), Image)
+    assert isinstance(image, Image)
+    assert image.alt == "Quay in Viet Nam"
+    assert "".join(map(plain, image.caption)) == "In Vietnam—lamps are dark in Viet Nam."

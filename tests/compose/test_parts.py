@@ -280,6 +280,8 @@ def test_files_that_hold_each_other(tmp_path: Path) -> None:
 def test_parts_are_merged_by_name(tmp_path: Path) -> None:
     """A letter that extends another adds parts, replaces them, and takes them away."""
     parent = """
+        order: [reply, body, annex]
+        labels: {reply: Annex A, annex: Annex B}
         text: {body: Words.}
         parts:
           annex: {title: Annex, text: {body: Old.}}
@@ -297,7 +299,7 @@ def test_parts_are_merged_by_name(tmp_path: Path) -> None:
         **{"parent.letter.yaml": parent},
     )
 
-    assert [words for _, words in levels(letter)] == ["New annex", "More"]
+    assert [words for _, words in levels(letter)] == ["Annex B", "New annex", "More"]
 
 
 def test_settings_reach_into_parts() -> None:
@@ -306,6 +308,7 @@ def test_settings_reach_into_parts() -> None:
 
     assert letter.parts["annex"].title == "Appendix"
     assert "reply" not in letter.parts
+    assert "Appendix" in outline(ol.compose(letter))
 
 
 # ------------------------------------------------------------------------------------- Python
@@ -351,8 +354,8 @@ def test_hidden_names_of_the_registry(tmp_path: Path) -> None:
 
     assert len(found) == 2
     assert [line.split("stands in `")[1].split("`")[0] for line in found] == [
-        "parts/annex/signatories",
         "parts/annex/notes/n",
+        "parts/annex/signatories",
     ]
     assert "Zed" not in "".join(found)
 
@@ -376,3 +379,72 @@ def test_fixtures_have_no_fault() -> None:
     for name in ("lamp", "release"):
         _, found = read_and_compose(HERE / f"parts/{name}.letter.yaml", None, (), draft=False)
         assert found == []
+
+
+def test_a_title_heads_a_part_of_any_template(tmp_path: Path) -> None:
+    """A template whose own page has no title loses none in a part."""
+    letter = composed(
+        tmp_path,
+        """
+        text: {body: Words.}
+        parts:
+          annex:
+            template: summit-leaders
+            title: To the leaders
+            date: 2031-05-02
+            recipients: {name: EXF Leaders}
+            occasion: {name: EXF, dates: 2031-05-14, city: Exampleville, country: Exampleland}
+            text: {situation: Lamps are dark.}
+            demands: {light: Light them}
+            signatories: Ada Example
+        """,
+    )
+
+    assert levels(letter) == [(1, "To the leaders")]
+    assert "To the leaders\n==============\n\n2 May 2031\n" in page(letter)
+
+
+def test_protected_words_add_up(tmp_path: Path) -> None:
+    """What `keep` protects in the letter or in a part no style changes in the part."""
+    letter = composed(
+        tmp_path,
+        """
+        style: un
+        keep: [the Vietnam file]
+        text: {body: See the Vietnam file.}
+        parts:
+          one: {keep: [the Burma file], text: {body: "The Burma file, the Vietnam file."}}
+          two: {style: us_ngo, text: {body: "From Viet Nam, the Vietnam file."}}
+        """,
+    )
+
+    assert "The Burma file, the Vietnam file." in page(letter)
+    assert "From Vietnam, the Vietnam file." in page(letter)
+
+
+def test_settings_at_fault_are_named_as_they_were_given() -> None:
+    """What `--set` got wrong for a letter and all of its parts is said once, without a part."""
+    found = read_and_compose(LAMP, None, ["style=nope"], draft=False)[1]
+
+    assert [str(fault.place) for fault in found] == ["--set style"]
+
+
+def test_hidden_names_are_found_where_they_stand(tmp_path: Path) -> None:
+    """A name that stands in the letter and in a part is a fault of each, at its own line."""
+    found = faults(
+        tmp_path,
+        """
+        cases: [zed]
+        text: {body: About Zed Hidden.}
+        parts:
+          annex:
+            title: On Zed Hidden
+            text: {body: Words.}
+            signatories: |
+              Ada Example
+              Zed Hidden
+        """,
+        **{"registry__cases.yaml": "zed: {name: Zed Hidden, print_as: a nurse}\n"},
+    )
+
+    assert [line.split(":")[1] for line in found] == ["3", "6", "10"]

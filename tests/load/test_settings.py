@@ -94,6 +94,22 @@ def test_faults_of_settings_name_the_setting(setting: str, fault: str) -> None:
     assert found.endswith(fault)
 
 
+def test_the_home_folder_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell makes `/folk/ada` of the `~` in `--set copies=~`: it must not print."""
+    monkeypatch.setenv("HOME", "/folk/ada")
+
+    (found,) = faults("copies=/folk/ada")
+    assert found.endswith("Put it in quotes, as in --set 'copies=~'.")
+    assert "/folk" not in found
+
+
+def test_the_letter_that_another_extends_cannot_be_set() -> None:
+    """What a letter extends is read before any setting is looked at."""
+    assert faults("extends=b.letter.yaml") == [
+        "--set extends: `extends` cannot be set. Write it into the letter file."
+    ]
+
+
 def test_a_letter_lays_its_keys_over_its_parent() -> None:
     """Keyed collections merge by key, `~` takes away, everything else is replaced."""
     parent = (HERE / "campaign" / "parent.letter.yaml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from openletter.compose.house.run import Edit, Run, edited, run_of
 from openletter.compose.house.words import dashes, numbers, per_cent, place_names
 from openletter.profile import Profile
 from openletter.speech.language import Language, base
-from openletter.tree import Block, Heading, Inline, List, Note, Paragraph, Section
+from openletter.tree import Block, Heading, Image, Inline, List, Note, Paragraph, Section
 
 ROLES = frozenset(
     "kicker title standfirst date subject salutation body demands close notes aside".split()
@@ -48,6 +48,8 @@ class House:
                 return replace(block, children=self.inlines(words))
             case Heading(children=words):
                 return replace(block, children=self.inlines(words, heading=True))
+            case Image(caption=words):
+                return replace(block, caption=self.inlines(words))
             case List(items=items):
                 told = (replace(item, children=self.blocks(item.children)) for item in items)
                 return replace(block, items=tuple(told))
