@@ -141,7 +141,8 @@ def run(
     for job in jobs:
         loaded = read(job.letter, wanted)
         work, found = sheets(job, loaded, wanted)
-        faults += at_letter([*loaded.faults, *found], job.letter)
+        told = at_letter([*loaded.faults, *found], job.letter)
+        faults += in_letter(told, job.letter) if len(jobs) > 1 else told
         works.append(work)
         step(2 * sum(max(len(known.sheets), 1) for known in works) + 2 * (len(jobs) - len(works)))
     if faults:
@@ -263,6 +264,13 @@ def add_manifest(batch: Batch, work: Work, entries: list[Entry], each: Each) -> 
             entries = [*entries, Entry("", {path.name: data})]
     content = manifest(work.job.letter.name, entries, work.left_out)
     batch.files.append((folder / f"{name}-manifest.json", content))
+
+
+def in_letter(faults: Iterable[Fault], letter: Path) -> Iterator[Fault]:
+    """Yield faults; one in a template says which of several letters it is for."""
+    for fault in faults:
+        in_template = fault.place is not None and fault.place.file.endswith(".j2")
+        yield replace(fault, todo=f"{fault.todo} In {letter}.".strip()) if in_template else fault
 
 
 def at_letter(faults: Iterable[Fault], letter: Path) -> list[Fault]:

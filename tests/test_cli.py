@@ -341,3 +341,16 @@ def test_figures_are_listed_with_what_they_are_made_of(tmp_path: Path) -> None:
         "  = as written",
     ]
     assert wrong.stderr.startswith("b.letter.yaml:1:11: The letter has no `cases`.")
+
+
+def test_a_fault_in_a_template_names_the_letter(tmp_path: Path) -> None:
+    """Of several letters, the one that lacks what the template asks for is told."""
+    write(tmp_path, "whole.letter.yaml", LETTER)
+    short = "template: summit-leaders\ndate: 2031-05-02\noccasion: {name: EXF}\n"
+    short += "recipients: {name: EXF Leaders}\nsignatories: A\ntext: {situation: Words.}\n"
+    write(tmp_path, "short.letter.yaml", short)
+    done = run(tmp_path, "render", "whole.letter.yaml", "short.letter.yaml", "-f", "txt", code=3)
+
+    assert "letter.md.j2" in done.stderr
+    assert done.stderr.count("In short.letter.yaml.") >= 1
+    assert "In whole.letter.yaml." not in done.stderr
