@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from openletter.compose.letter import composed
-from openletter.compose.secrets import tells
+from openletter.compose.secrets import secrets, told
 from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
 from openletter.load.letter import ENDING, Loaded, read_letter
@@ -141,8 +141,8 @@ def run(
     for job in jobs:
         loaded = read(job.letter, wanted)
         work, found = sheets(job, loaded, wanted)
-        told = at_letter([*loaded.faults, *found], job.letter)
-        faults += in_letter(told, job.letter) if len(jobs) > 1 else told
+        own = at_letter([*loaded.faults, *found], job.letter)
+        faults += in_letter(own, job.letter) if len(jobs) > 1 else own
         works.append(work)
         step(2 * sum(max(len(known.sheets), 1) for known in works) + 2 * (len(jobs) - len(works)))
     if faults:
@@ -187,9 +187,10 @@ def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]
     each = None if unread else wanted.each
     for name, recipient, letter in editions(loaded.letter, each):
         document, found = composed(letter, draft=wanted.draft, missing=loaded.missing)
-        faults += [*found, *named_after_a_secret(job, letter)]
+        faults += found
         files = {format: named(path, name) for format, path in job.outputs.items()}
         work.sheets += [Sheet(document, files, recipient)] if document else []
+    faults += named_after_a_secret(job, loaded.letter)
     if each and not each.only:
         work.left_out = tuple(one.called for one in contested(loaded.letter))
     return work, faults
@@ -197,7 +198,7 @@ def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]
 
 def named_after_a_secret(job: Job, letter: Letter) -> Iterator[Fault]:
     """Yield a fault where the name of a letter file, which its outputs have, tells a secret."""
-    if secret := tells(letter, stem(job.letter)):
+    if secret := told(stem(job.letter), secrets(letter)):
         yield Fault(None, f"{secret.what} stands in the name of this file.", "Rename it.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openletter.compose.secrets import tells
+from openletter.compose.secrets import secrets, told
 from openletter.errors import UsageError, did_you_mean
 from openletter.model.groups import PartyGroup
 from openletter.model.letter import Letter
@@ -119,10 +119,10 @@ def file_names(letter: Letter, every: Sequence[Recipient]) -> list[str]:
 
     One that would show a hidden name, or has no Latin letters, is a number.
     """
-    found: list[str] = [ALL]
+    found, kept = [ALL], secrets(letter)
     for number, recipient in enumerate(every, start=1):
         name = (recipient.id or slug(recipient.called)).replace("_", "-")[:60].strip("-")
-        if not name or tells(letter, name):
+        if not name or told(name, kept):
             name = f"recipient-{number}"
         while name in found:
             name = f"{number}-{name}"

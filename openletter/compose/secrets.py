@@ -88,10 +88,10 @@ def guard_secrets(desk: Desk, document: Document) -> None:
             desk.fault(place_of(desk, secret.forms, part), what, secret.todo)
 
 
-def tells(letter: Letter, name: str) -> Secret | None:
+def told(name: str, kept: Iterable[Secret]) -> Secret | None:
     """Return the secret that the name of a file would tell, or None."""
     words = bare(name)
-    return next((one for one in secrets(letter) if has_name(words, one.forms)), None)
+    return next((one for one in kept if has_name(words, one.forms)), None)
 
 
 def everything_said(document: Document) -> Iterator[tuple[str, str]]:
