@@ -1,0 +1,69 @@
+"""`openletter new`: a starter letter, or the next after another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic_core import PydanticCustomError
+
+from openletter.batch import read_and_compose
+from openletter.cli.app import app, human, told
+from openletter.compose.evaluate import sandbox
+from openletter.errors import Fault, InvalidLetter, UsageError
+from openletter.load.letter import load
+from openletter.model.letter import language_code
+from openletter.output import write_whole
+from openletter.sequel import sequel
+from openletter.starter import starter
+from openletter.templating import languages, open_template, template_folders
+
+
+@app.command()
+@told
+def new(
+    template: Annotated[str, typer.Argument(help="A template; `openletter templates` lists them.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to write; TEMPLATE.letter.yaml if left out.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="As in en-US, en-GB; en-GB if left out.")
+    ] = "",
+    older: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="LETTER", help="An older letter: the new one takes all from it but "
+            "date, occasion, figures and signatories."
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """Write a commented starter letter that renders as it is, or the next letter after another."""
+    path = file or Path(f"{template}.letter.yaml")
+    env = sandbox(template_folders(Path.cwd()))
+    before = load(older) if older else None
+    language = spoken(language or (before.language if before else "en-GB"))
+    found = open_template(env, template, language, None)
+    if not found.speaks(language):
+        own = ", ".join(languages(env, found))
+        raise UsageError(f"The template {found.name} is not in {language}. It is in {own}.")
+    if path.exists():
+        todo = "Name another file, or move this one away."
+        raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
+    if before and older:
+        words = sequel(before, path, older, template=found.name, language=language)
+    else:
+        words = starter(found, language)
+    write_whole(path, words.encode())
+    for fault in read_and_compose(path, None, (), draft=False)[1]:
+        human.print(f"To be filled in: {fault}")
+    human.print(f"Edit it, then type: openletter render {path}")
+    print(path)
+
+
+def spoken(language: str) -> str:
+    """Return the code of a language; what is none is refused before a file is written."""
+    try:
+        return language_code(language)
+    except PydanticCustomError as error:
+        raise UsageError(f"--language: {error.message()}.") from None
