@@ -64,6 +64,13 @@ WRITER = Library(
     site="https://www.libreoffice.org/download/",
 )
 
+CHROMIUM = Library(
+    "Chromium, in which the web pages are tested",
+    apt="chromium",
+    brew="--cask chromium",
+    site="https://www.chromium.org/getting-involved/download-chromium/",
+)
+
 
 class Stop(Exception):
     """Nothing more can be done; the message says what to do about it."""
@@ -89,6 +96,7 @@ def test(options: argparse.Namespace) -> int:
     set_up("dev")
     provide(PANGO, pango_works)
     provide(WRITER, writer_works)
+    provide(CHROMIUM, browser_works)
     failed = [name for name, check in CHECKS.items() if not passes(name, check)]
     if failed:
         say(f"Something to mend above: {', '.join(failed)}. The tests run all the same,")
@@ -267,6 +275,10 @@ def writer_works() -> bool:
     mac = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
     windows = Path(os.environ.get("PROGRAMFILES", ""), "LibreOffice", "program", "soffice.exe")
     return bool(shutil.which("soffice")) or mac.exists() or windows.exists()
+
+
+def browser_works() -> bool:
+    return any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
 
 
 # ----------------------------------------------------------------------------- running things

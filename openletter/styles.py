@@ -36,7 +36,9 @@ class Style:
     `above` is the white above the first paragraph of a part of the page, `rule` the colour of the
     thin rules above and below the part, "" for none. `spacing` is the white between letters.
     `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
-    `together` keeps its own lines on one page.
+    `together` keeps its own lines on one page. `box` is the colour of a frame around the part and
+    `shade` that behind it, "" for none; `caps` prints small letters as capitals; `family` is the
+    theme's font that draws it.
     """
 
     name: str
@@ -57,6 +59,10 @@ class Style:
     next: bool = False
     together: bool = False
     rule: str = ""
+    box: str = ""
+    shade: str = ""
+    caps: bool = False
+    family: Literal["text", "heading"] = "text"
 
 
 def styles(theme: Theme) -> dict[str, Style]:

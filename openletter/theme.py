@@ -38,6 +38,8 @@ class Page(ThemePart):
 class Fonts(ThemePart):
     """Font families.
 
+    `heading` and `word_heading` are those of titles and headings; "" is that of the text.
+
     `text` draws the PDF; `word` is the family of the same widths that every Word has, so that
     both outputs break lines alike. `fallback` families are asked for characters that `text`
     lacks: those that openletter ships are always there, others are taken from the machine.
@@ -45,6 +47,8 @@ class Fonts(ThemePart):
 
     text: str = "Gelasio"
     word: str = "Georgia"
+    heading: str = ""
+    word_heading: str = ""
     fallback: tuple[str, ...] = ("Liberation Serif",)
 
 
@@ -64,7 +68,9 @@ class Colours(ThemePart):
     text: Colour = "#1a1a1a"
     quiet: Colour = "#595959"
     link: Colour = "#1f3f77"
+    heading: Colour = "#1a1a1a"
     rule: Colour = "#a6a6a6"
+    shade: Colour = "#f2f2f2"
     gap: Colour = "#fff2a8"
 
 
@@ -79,6 +85,53 @@ class Space(ThemePart):
     gutter: Points = 24
 
 
+class Letterhead(ThemePart):
+    """The head of the first page.
+
+    `logo` is a picture in the theme's folder and `alt` says in words what it shows; `height` is
+    in millimetres. With `sender: head` the letter's senders stand beside or below the logo, in
+    the margin of the first page; with `text` they stand in the text, where `order` has them.
+    """
+
+    logo: str = ""
+    alt: str = ""
+    height: Millimetres = 18
+    align: Literal["start", "center", "end"] = "start"
+    sender: Literal["text", "head"] = "text"
+    rule: bool = False
+
+
+RunningPart = Literal["recipient", "title", "date", "page"]
+
+
+class Pages(ThemePart):
+    """What stands at the head of the pages after the first, and at the foot of all."""
+
+    head: tuple[RunningPart, ...] = ()
+    foot: tuple[RunningPart, ...] = ("page",)
+    align: Literal["start", "center", "end"] = "center"
+    rule: bool = False
+
+
+class Review(ThemePart):
+    """What marks a draft: words at the head of its pages or across them, and numbered lines.
+
+    `lines: 5` numbers every fifth line, 0 none.
+    """
+
+    mark: Literal["head", "across", "none"] = "head"
+    lines: Annotated[int, Field(ge=0, le=100)] = 0
+
+
+class Boxes(ThemePart):
+    """Parts that are set off: in a box, on a shade, between rules, or not at all."""
+
+    contacts: Literal["none", "rules", "box", "shade"] = "none"
+    aside: Literal["none", "rules", "box", "shade"] = "rules"
+    heads: Literal["plain", "shade"] = "plain"
+    rows: Literal["plain", "shade"] = "plain"
+
+
 class Theme(ThemePart):
     """All that decides how a letter looks and nothing that decides what it says."""
 
@@ -87,6 +140,14 @@ class Theme(ThemePart):
     sizes: Sizes = Sizes()
     colours: Colours = Colours()
     space: Space = Space()
+    letterhead: Letterhead = Letterhead()
+    pages: Pages = Pages()
+    window: Literal["none", "din-a", "din-b", "us-10"] = "none"
+    signatories: Literal[0, 1, 2, 3] = 0
+    review: Review = Review()
+    boxes: Boxes = Boxes()
+    """`window` puts the address where the envelope has its window; `signatories` is in how many
+    columns they stand, 0 for as the letter says."""
 
 
 def sheet(theme: Theme, language: str) -> Literal["A4", "Letter"]:

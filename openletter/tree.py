@@ -239,6 +239,8 @@ class Document:
     `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
     BCP 47 tag (`en-US`). `date` is the letter's date as `YYYY-MM-DD`, or "". `theme` is the name
     or the path that the letter gives, or "". `draft` is true for a copy that may hold gaps.
+    `recipient` and `dated` are whom the letter is to and its date, as they print at the head of
+    its later pages, or "".
     """
 
     title: str
@@ -249,6 +251,8 @@ class Document:
     date: str = ""
     theme: str = ""
     draft: bool = False
+    recipient: str = ""
+    dated: str = ""
     words: Words = Words()
 
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "picture",
+    "picture script",
     "errors marks tree",
     "fonts model numbering paper profile spans speech styles theme",
     "load markup",
@@ -43,6 +43,7 @@ WRITERS_MAY_IMPORT = {
     "numbering",
     "paper",
     "picture",
+    "script",
     "styles",
     "theme",
     "tree",

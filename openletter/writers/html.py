@@ -12,6 +12,7 @@ from html import escape
 from itertools import chain
 from typing import assert_never
 
+from openletter.script import direction
 from openletter.styles import style_of
 from openletter.theme import Theme
 from openletter.tree import (
@@ -29,7 +30,7 @@ from openletter.tree import (
     Table,
 )
 from openletter.writers import css
-from openletter.writers.elements import direction, element, lines, tag, tongue
+from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
 from openletter.writers.layout import in_rows, is_short, runs, sourced
 from openletter.writers.phrases import Pen, bookmark, inlines

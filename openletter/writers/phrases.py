@@ -9,6 +9,7 @@ from html import escape
 from typing import assert_never
 
 from openletter.paper import note_numbers
+from openletter.script import direction
 from openletter.theme import Theme
 from openletter.tree import (
     Break,
@@ -28,7 +29,7 @@ from openletter.tree import (
     walk,
 )
 from openletter.writers import css
-from openletter.writers.elements import direction, element
+from openletter.writers.elements import element
 from openletter.writers.layout import size
 
 

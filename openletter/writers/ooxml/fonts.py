@@ -6,6 +6,7 @@ A theme names the first; for the others these are the families that every Word h
 
 from __future__ import annotations
 
+from openletter.script import direction
 from openletter.theme import Fonts
 from openletter.writers.ooxml.xml import NAMES, Element, add, w
 
@@ -13,7 +14,6 @@ COMPLEX = "Times New Roman"
 HAN, HAN_TRADITIONAL = "SimSun", "PMingLiU"
 EAST_ASIAN = {"zh": HAN, "ja": "MS Mincho", "ko": "Batang"}
 TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd syr ug ur yi".split())
 
 
 def primary(language: str) -> str:
@@ -47,7 +47,7 @@ def proofing(language: str) -> dict[str, str]:
     kept = {"val": language}
     if primary(language) in EAST_ASIAN:
         kept["eastAsia"] = language
-    if primary(language) in RIGHT_TO_LEFT:
+    if direction(language) == "rtl":
         kept["bidi"] = language
     return kept
 

@@ -1,0 +1,44 @@
+"""Which script a language is written in, and which way that runs.
+
+Source: the likely subtags and the character order of CLDR, through Babel.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from babel.core import get_global
+
+Direction = Literal["ltr", "rtl"]
+RTL_SCRIPTS = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+"""The scripts that run from right to left and that a living language is written in."""
+
+UNLISTED = {"arc": "Syrc", "pnb": "Arab", "prs": "Arab"}
+"""Languages whose script CLDR does not tell, or tells of antiquity."""
+
+
+@lru_cache(maxsize=256)
+def script_of(language: str) -> str:
+    """Return the script of a BCP 47 tag by its code of ISO 15924: `Arab` for `fa`, or `Latn`.
+
+    The tag's own script counts first: `und-Arab` and `ar-Arab` are Arabic, `ks-Deva` is Devanagari.
+    """
+    parts = language.replace("_", "-").split("-")
+    for part in parts[1:]:
+        if len(part) == 4 and part.isalpha():
+            return part.title()
+    if parts[0].lower() in UNLISTED:
+        return UNLISTED[parts[0].lower()]
+    likely = get_global("likely_subtags")
+    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    for tag in (f"{parts[0].lower()}_{region}", parts[0].lower()):
+        if tag in likely:
+            return str(likely[tag].split("_")[1])
+    return "Latn"
+
+
+@lru_cache(maxsize=256)
+def direction(language: str) -> Direction:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    return "rtl" if script_of(language) in RTL_SCRIPTS else "ltr"
