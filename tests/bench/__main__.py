@@ -17,6 +17,7 @@ SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
     "docx": subjects.one_docx,
     "pdf": subjects.one_pdf,
     "signatories": subjects.signatories,
+    "table": subjects.table,
     "reading": subjects.reading,
     "memory": memory,
 }

@@ -50,6 +50,13 @@ def as_records(count: int) -> str:
     )
 
 
+def as_table(count: int) -> str:
+    """Return signatories in a table of name, role and organisation, with a head."""
+    above = "signatories:\n  layout: table\n  head: Name | Role | Organisation\n"
+    entry = '  entry: "{{ name }} | {{ role }} | {{ org }}"\n  items:\n'
+    return above + entry + as_records(count).partition("\n")[2]
+
+
 def with_signatories(
     count: int, folder: Path, signatories: Callable[[int], str] = as_lines
 ) -> Path:
@@ -61,6 +68,6 @@ def with_signatories(
     return path
 
 
-def made(count: int, folder: Path) -> ol.Document:
+def made(count: int, folder: Path, signatories: Callable[[int], str] = as_lines) -> ol.Document:
     """Return the example with other signatories, composed."""
-    return ol.compose(ol.load(with_signatories(count, folder), registry=REGISTRY))
+    return ol.compose(ol.load(with_signatories(count, folder, signatories), registry=REGISTRY))

@@ -19,6 +19,7 @@ from tests.bench.letters import (
     REGISTRY,
     as_lines,
     as_records,
+    as_table,
     example,
     made,
     theme,
@@ -106,23 +107,33 @@ def read(path: Path) -> ol.Document:
 
 def signatories(runs: Runs) -> Iterator[Row]:
     """Yield what hundreds and thousands of signatories take, and how that grows."""
+    yield from growing("signatories", as_lines, runs)
+
+
+def table(runs: Runs) -> Iterator[Row]:
+    """Yield what as many take in a table with a head that is repeated on every page."""
+    yield from growing("rows of a table", as_table, runs)
+
+
+def growing(what: str, spelled: Callable[[int], str], runs: Runs) -> Iterator[Row]:
+    """Yield the rows of a few and of many names, in Word and as PDF."""
     with TemporaryDirectory() as folder:
-        letters = {count: made(count, Path(folder)) for count in (FEW, MANY)}
-    yield from growing(letters, "docx", runs(10, 3), beside_docxtpl)
-    yield from growing(letters, "pdf", runs(3, 1), beside_weasyprint)
+        letters = {f"{n:,} {what}": made(n, Path(folder), spelled) for n in (FEW, MANY)}
+    yield from grown(letters, "docx", runs(10, 3), beside_docxtpl)
+    yield from grown(letters, "pdf", runs(3, 1), beside_weasyprint)
 
 
-def growing(
-    letters: dict[int, ol.Document],
+def grown(
+    letters: dict[str, ol.Document],
     format: str,
     runs: int,
-    compare: Callable[[ol.Document, int, int], tuple[Pairs, Row]],
+    compare: Callable[[ol.Document, str, int], tuple[Pairs, Row]],
 ) -> Iterator[Row]:
     """Yield the rows of a format, then by how much more the longer letter takes."""
     taken = []
-    for count, letter in letters.items():
-        say(f"{count:,} signatories to {format.upper()}")
-        found, row = compare(letter, count, runs)
+    for work, letter in letters.items():
+        say(f"{work} to {format.upper()}")
+        found, row = compare(letter, work, runs)
         taken.append(found)
         yield row
     for few, many in pairwise(taken):
@@ -137,16 +148,16 @@ def growth(few: Pairs, many: Pairs) -> tuple[tuple[tuple[float, ...], tuple[floa
     return ((few.ours, many.ours), (few.theirs, many.theirs))
 
 
-def beside_docxtpl(letter: ol.Document, count: int, runs: int) -> tuple[Pairs, Row]:
+def beside_docxtpl(letter: ol.Document, work: str, runs: int) -> tuple[Pairs, Row]:
     write = partial(to_bytes, letter, "docx")
     found = pairs(write, Template(write()).render, runs)
-    return found, against(f"{count:,} signatories to DOCX", found, "docxtpl")
+    return found, against(f"{work} to DOCX", found, "docxtpl")
 
 
-def beside_weasyprint(letter: ol.Document, count: int, runs: int) -> tuple[Pairs, Row]:
+def beside_weasyprint(letter: ol.Document, work: str, runs: int) -> tuple[Pairs, Row]:
     bare = Bare(letter, theme())
     found = pairs(partial(to_bytes, letter, "pdf"), bare.kept, runs)
-    return found, against(f"{count:,} signatories to PDF", found, "WeasyPrint, kept too", 1.5)
+    return found, against(f"{work} to PDF", found, "WeasyPrint, kept too", 1.5)
 
 
 # --------------------------------------------------------------------------------- the whole way

@@ -1,7 +1,7 @@
 """The same letter as a docxtpl user has it: a Word file with fields, and a dictionary.
 
 The Word file is openletter's own, so styles, notes and page are the same: every run of words
-becomes a field, and the signatories a loop.
+becomes a field, and the signatories a loop, in a table too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 
@@ -30,7 +31,10 @@ class Template:
         for paragraph in document.paragraphs:
             if style(paragraph) != ENTRY:
                 self.put_fields(paragraph)
-        self.put_loop(entries)
+        if entries:
+            self.put_loop(entries)
+        for table in document.tables:
+            self.put_rows(table)
         kept = BytesIO()
         document.save(kept)
         self.file = kept.getvalue()
@@ -57,6 +61,21 @@ class Template:
         put(Paragraph(before, first._parent), "{%p for name in signatories %}")
         put(first, "{{ name }}")
         put(Paragraph(after, first._parent), "{%p endfor %}")
+
+    def put_rows(self, table: Table) -> None:
+        """Make a loop around the first row below the head and take the others away."""
+        _, first, *others = table.rows
+        name = f"rows_{len(self.data)}"
+        self.data[name] = [[cell.text for cell in row.cells] for row in (first, *others)]
+        for other in others:
+            drop(other._tr)
+        before, after = deepcopy(first._tr), deepcopy(first._tr)
+        first._tr.addprevious(before)
+        first._tr.addnext(after)
+        put(_Row(before, table).cells[0].paragraphs[0], f"{{%tr for row in {name} %}}")
+        for column, cell in enumerate(first.cells):
+            put(cell.paragraphs[0], f"{{{{ row[{column}] }}}}")
+        put(_Row(after, table).cells[0].paragraphs[0], "{%tr endfor %}")
 
     def render(self) -> bytes:
         """Open the template, fill it and save: docxtpl wants it opened for every letter."""
@@ -85,5 +104,7 @@ def style(paragraph: Paragraph) -> str:
 
 
 def texts(written: bytes) -> list[str]:
-    """Return the words of a Word file, paragraph by paragraph."""
-    return [paragraph.text for paragraph in docx.Document(BytesIO(written)).paragraphs]
+    """Return the words of a Word file, paragraph by paragraph, those of tables last."""
+    document = docx.Document(BytesIO(written))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return [paragraph.text for paragraph in (*document.paragraphs, *cells)]
