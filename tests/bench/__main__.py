@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import subjects
+from tests.bench import looks, subjects
 from tests.bench.clock import Runs
 from tests.bench.memory import memory
 from tests.bench.table import Row, circumstances, printed
@@ -18,6 +18,8 @@ SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
     "pdf": subjects.one_pdf,
     "signatories": subjects.signatories,
     "table": subjects.table,
+    "themes": looks.themes,
+    "scripts": looks.scripts,
     "reading": subjects.reading,
     "memory": memory,
 }
