@@ -43,7 +43,7 @@ def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, 
     if group.entry:
         markdown = desk.evaluator.prose(group.entry, fields(desk, party, path))
         return tuple(map(with_link, desk.evaluator.inlines(markdown, path)))
-    return tuple(joined(party, path))
+    return tuple(joined(desk, party, path))
 
 
 def with_link(inline: Inline) -> Inline:
@@ -72,11 +72,11 @@ def filled(variables: dict[str, Any]) -> dict[str, Any]:
     return {name: "" if isinstance(v, Undefined) else v for name, v in variables.items()}
 
 
-def joined(party: Party, path: str) -> Iterator[Inline]:
+def joined(desk: Desk, party: Party, path: str) -> Iterator[Inline]:
     """Yield a party in one line, each field with its origin."""
     for index, (field, text) in enumerate(party.pieces):
         if index:
-            yield Text(", ")
+            yield Text(desk.language.comma)
         yield piece(field, text, path)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Unpack
 
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from openletter.counter import System
 from openletter.errors import Place
 from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, place_of
 from openletter.model.dates import DateField
@@ -46,6 +47,8 @@ class Letter(Model):
     """The template that gives order and default words; `openletter templates` lists them."""
     language: Annotated[Line, AfterValidator(language_code)] = "en-GB"
     """The language of the letter: `en-US`, `en-GB`, `fr`."""
+    digits: Literal["", System] = ""
+    """The digits of dates, counts and lists: `latn` for 3, `arab` for ٣; the language's (CLDR)."""
     theme: Line = ""
     """The look of the page; the default theme if left out."""
     style: Line = ""

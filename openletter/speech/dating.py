@@ -49,10 +49,22 @@ class Dating(Tongue):
         if date.day:
             return self.from_day(date, self.day_of(date), year=year)
         if date.month:
-            if year:
-                return format_skeleton("yMMMM", date.first, locale=self.locale)
-            return format_date(date.first, self.pattern("dates", "month", "LLLL"), self.locale)
-        return str(date.year)
+            return self.formatted(date, "yMMMM") if year else self.month(date)
+        return self.formatted(date, "y")
+
+    def formatted(self, date: Date, skeleton: str) -> str:
+        """Return a month or a year as CLDR has it: `May 2031`, `2031年`."""
+        return self.numerals(format_skeleton(skeleton, date.first, locale=self.locale))
+
+    def month(self, date: Date) -> str:
+        """Return the name of a month that stands alone.
+
+        Babel lends a language that has one name for both uses that of the language asked before
+        (2.18), so that only those with two are asked for the one that stands alone.
+        """
+        two = "LLLL" in str(self.locale.datetime_skeletons["yMMMM"].pattern)
+        pattern = self.pattern("dates", "month", "LLLL" if two else "MMMM")
+        return self.numerals(format_date(date.first, pattern, self.locale))
 
     def day_of(self, date: Date) -> str:
         """Return the number of a day; the first of a month has one of its own in French."""
@@ -63,7 +75,7 @@ class Dating(Tongue):
         """Return a date with the words for its day given: `14–15 May 2031`."""
         quoted = "'" + days.replace("'", "''") + "'"
         pattern = DAY.sub(lambda m: m[0] if m[0][0] == "'" else quoted, self.day_pattern(year=year))
-        return format_date(date.first, pattern, locale=self.locale)
+        return self.numerals(format_date(date.first, pattern, locale=self.locale))
 
     def day_pattern(self, *, year: bool) -> str:
         """Return the pattern of a day: of the house's order, the language's file, or CLDR."""
@@ -123,7 +135,8 @@ class Dating(Tongue):
         lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
         every = (format_unit(number, noun, length, locale=self.locale) for length in lengths)
         # CLDR has the long form only where it differs; Babel then says the unit's English name.
-        return next((said for said in every if noun not in said), f"{number}{noun[0]}")
+        said = next((said for said in every if noun not in said), f"{number}{noun[0]}")
+        return self.numerals(said)
 
     def elapsed(self, day: datetime.date, on: datetime.date) -> str:
         """Return how long ago a day was: `almost two years`, `more than three years`."""
