@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from openletter.model.collation import ARTICLES, sort_key
 from openletter.model.dates import Date, Dates, to_dates
+from openletter.script import script_of
 from openletter.spans import add_spans, months_of
 from openletter.speech.language import FOLDER, Caution, Language, language
 from openletter.speech.manner import Manner
@@ -31,10 +33,12 @@ FRENCH, SPANISH, VIETNAMESE = language("fr"), language("es"), language("vi")
 
 OPTIONAL = {
     "salutation_several", "before", "softened", "contracted", "comma", "counted", "combined",
-    "laws.number", "laws.gloss", "laws.articles", "dates.first", "dates.month",
+    "laws.number", "laws.gloss", "laws.articles", "dates.first", "dates.month", "lists",
     "dates.after_place", "dates.years_and_months", "dates.about_day", "dates.reportedly_day",
 }  # fmt: skip
 """What only some languages need."""
+MAY_LACK = {f"caution.{name}" for name in ("more_than", "almost", "fewer_than", "dozens")}
+"""Phrases that a language may lack where a suffix would follow the sound of a number."""
 GROUPS = {
     "numbers", "ordinals", "half", "elapsed", "caution", "phase", "possessive", "laws", "status",
 }  # fmt: skip
@@ -86,7 +90,9 @@ def test_a_language_has_what_english_has(name: str) -> None:
     lacking = GROUPS - words.keys()
 
     assert len(wanted) > 50
-    assert {key for key in wanted - keys(words) if key.split(".")[0] not in lacking} == set()
+    assert {
+        key for key in wanted - keys(words) - MAY_LACK if key.split(".")[0] not in lacking
+    } == set()
     assert set(words["nouns"]) == set(ENGLISH.words["nouns"])
     assert len(words.get("numbers", range(100))) == 100
 
@@ -141,6 +147,23 @@ def test_a_regional_file_has_only_what_differs() -> None:
     for name in FILES:
         if "-" in name:
             assert keys(language(name).words) == keys(language(name.partition("-")[0]).words)
+
+
+def test_a_script_lends_no_words() -> None:
+    """Traditional characters have a whole file: nothing simplified shows in between."""
+    file = YAML(typ="safe", pure=True).load(FOLDER / "zh-Hant.yaml")
+
+    assert keys(file) == keys(language("zh").words)
+    assert language("zh-TW").words == language("zh-Hant-HK").words == file
+    assert language("zh-CN").words == language("zh").words
+
+
+def test_more_than_twenty_languages_have_their_words() -> None:
+    """Those that the README names, of seven scripts and more."""
+    scripts = {script_of(name) for name in SHIPPED}
+
+    assert len(SHIPPED) >= 30
+    assert {"Arab", "Cyrl", "Grek", "Hebr", "Jpan", "Kore", "Thai", "Mymr", "Hans"} <= scripts
 
 
 # ------------------------------------------------------------------------------------------ dates
@@ -228,17 +251,45 @@ IN_WORDS = {
     "vi": "không một hai ba bốn năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn "
     "mười_lăm mười_sáu mười_bảy mười_tám mười_chín hai_mươi hai_mươi_mốt bảy_mươi_mốt tám_mươi "
     "chín_mươi_chín",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig einundsiebzig achtzig "
+    "neunundneunzig",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
+    "quattordici quindici sedici diciassette diciotto diciannove venti ventuno settantuno ottanta "
+    "novantanove",
+    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
+    "dezasseis dezassete dezoito dezanove vinte vinte_e_um setenta_e_um oitenta noventa_e_nove",
+    "nl": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
+    "vijftien zestien zeventien achttien negentien twintig eenentwintig eenenzeventig tachtig "
+    "negenennegentig",
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+    "sjutton arton nitton tjugo tjugoen sjuttioen åttio nittionio",
+    "tr": "sıfır bir iki üç dört beş altı yedi sekiz dokuz on on_bir on_iki on_üç on_dört on_beş "
+    "on_altı on_yedi on_sekiz on_dokuz yirmi yirmi_bir yetmiş_bir seksen doksan_dokuz",
+    "id": "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas "
+    "tiga_belas empat_belas lima_belas enam_belas tujuh_belas delapan_belas sembilan_belas "
+    "dua_puluh dua_puluh_satu tujuh_puluh_satu delapan_puluh sembilan_puluh_sembilan",
+    "ms": "sifar satu dua tiga empat lima enam tujuh lapan sembilan sepuluh sebelas dua_belas "
+    "tiga_belas empat_belas lima_belas enam_belas tujuh_belas lapan_belas sembilan_belas "
+    "dua_puluh dua_puluh_satu tujuh_puluh_satu lapan_puluh sembilan_puluh_sembilan",
+    "fa": "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده "
+    "هجده نوزده بیست بیست_و_یک هفتاد_و_یک هشتاد نود_و_نه",
 }
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+def test_numbers_in_words_are_all_looked_at() -> None:
+    """The others have digits, whose gender and case nobody hears."""
+    assert {name for name in SHIPPED if "numbers" in language(name).words} == set(IN_WORDS)
+
+
+@pytest.mark.parametrize("name", IN_WORDS)
 def test_numbers_in_words(name: str) -> None:
     """Nought to twenty, and those that each language has its own way with."""
     spelled = language(name).in_manner(Manner(words_below=100))
     expected = [word.replace("_", " ") for word in IN_WORDS[name].split()]
 
     assert [spelled.number(n) for n in (*range(21), 21, 71, 80, 99)] == expected
-    assert language(name).number(10) == "10"
+    assert int(language(name).number(10)) == 10
     assert len({spelled.number(n) for n in range(100)}) == 100
 
 
@@ -526,7 +577,6 @@ def test_a_range_has_both_ends(
     numbers = list(map(int, re.findall(r"\d+", said)))
 
     assert {first.day, last.day, first.year, last.year} <= set(numbers)
-    assert said.count(str(last.year)) >= 1
 
 
 @given(DAYS, DAYS)

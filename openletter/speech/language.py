@@ -88,7 +88,7 @@ class Language(Dating):
         if self.binds_nobody(name, kind):
             raise ValueError(f"“{name}” is not a treaty: a State cannot have ratified it")
         [(how, year)] = consent.items()
-        return self.pattern("laws", how).format(name=named, year=year)
+        return self.pattern("laws", how).format(name=named, year=self.numerals(str(year)))
 
     def binds_nobody(self, name: str, kind: str) -> bool:
         """Say whether an instrument is no treaty: by its kind, or else by a word of its name."""

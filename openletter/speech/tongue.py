@@ -114,7 +114,10 @@ class Tongue:
         if len(parts) < 2:
             return "".join(parts)
         style: Literal["standard", "or"] = "standard" if word == "and" else "or"
-        patterns = self.locale.list_patterns[style]
+        patterns = {
+            **self.locale.list_patterns[style],
+            **self.words.get("lists", {}).get(style, {}),
+        }
         if len(parts) == 2:
             return self.smooth(str(patterns["2"]), parts[0], parts[1])
         if "end" not in patterns:
@@ -135,8 +138,8 @@ class Tongue:
     def smooth(self, pattern: str, before: str, last: str) -> str:
         """Return two parts joined; some words change before a sound, as the Spanish `y` does."""
         for word, change in self.words.get("softened", {}).items():
-            if f" {word} " in pattern and re.match(change["before"], last, re.IGNORECASE):
-                pattern = pattern.replace(f" {word} ", f" {change['is']} ")
+            if re.match(change["before"], last, re.IGNORECASE):
+                pattern = re.sub(rf" {word}(?= |\{{)", f" {change['is']}", pattern)
         return put(pattern, before, last)
 
     def parted(self, parts: Sequence[str]) -> str:
