@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,25 @@ def test_a_language_has_what_english_has(name: str) -> None:
     } == set()
     assert set(words["nouns"]) == set(ENGLISH.words["nouns"])
     assert len(words.get("numbers", range(100))) == 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_words_are_words(name: str) -> None:
+    """YAML takes some words for something else, such as the German nought."""
+
+    def leaves(part: Any) -> Iterator[Any]:
+        """Yield what a file says, in all its parts."""
+        inner = part.values() if isinstance(part, dict) else part
+        for one in inner if isinstance(part, dict | list) else (part,):
+            yield from leaves(one) if isinstance(one, dict | list) else (one,)
+
+    words = dict(language(name).words)
+    bools = [words.pop("serial_comma"), words["item"]["before_calls"]]
+    found = list(leaves(words | {"item": {**words["item"], "before_calls": ""}}))
+
+    assert len(found) > 60
+    assert {type(one) for one in found} == {str}
+    assert {type(one) for one in bools} == {bool}
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -1,4 +1,4 @@
-"""What the languages of other scripts and other grammars say, each where it differs from English."""
+"""What languages of other scripts and grammars say, each where it differs from English."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from openletter.speech.manner import Manner
 SAID = {
     "de": "14.–15. Mai 2031 | 30. November\u00a0– 2. Dezember 2020 | Mai 2031 | 2031",
     "pl": "14–15 maja 2031 | 30 listopada\u00a0– 2 grudnia 2020 | maj 2031 | 2031",
-    "ru": "14–15 мая 2031\u202fг. | 30 ноября\u00a0– 2 декабря 2020\u202fг. | май 2031\u202fг. | 2031",
+    "ru": "14–15 мая 2031\u202fг. | 30 ноября\u00a0– 2 декабря 2020\u202fг. | май 2031\u202fг."
+    " | 2031",
     "el": "14–15 Μαΐου 2031 | 30 Νοεμβρίου\u00a0– 2 Δεκεμβρίου 2020 | Μάιος 2031 | 2031",
     "ar": "14–15 مايو 2031 | 30 نوفمبر\u00a0– 2 ديسمبر 2020 | مايو 2031 | 2031",
     "fa": "۱۴–۱۵ مهٔ ۲۰۳۱ | ۳۰ نوامبر\u00a0– ۲ دسامبر ۲۰۲۰ | مهٔ ۲۰۳۱ | ۲۰۳۱",
