@@ -34,6 +34,7 @@ FRENCH, SPANISH, VIETNAMESE = language("fr"), language("es"), language("vi")
 OPTIONAL = {
     "salutation_several", "before", "softened", "contracted", "comma", "counted", "combined",
     "laws.number", "laws.gloss", "laws.articles", "dates.first", "dates.month", "lists",
+    "sorts",
     "dates.after_place", "dates.years_and_months", "dates.about_day", "dates.reportedly_day",
 }  # fmt: skip
 """What only some languages need."""

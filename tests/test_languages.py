@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from openletter.model.collation import sort_key
 from openletter.model.dates import to_dates
 from openletter.speech.language import language
 from openletter.speech.manner import Manner
@@ -196,3 +197,28 @@ def test_digits_are_the_language_s_unless_chosen() -> None:
     assert persian.with_digits("latn").dates(day) == "2 مهٔ 2031"
     assert persian.with_digits("latn").decimal(12345) == "12,345"
     assert persian.in_manner(Manner(words_below=0)).number(3) == "۳"
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("en", "Ångström Äpple Björk Öberg Zorn"),
+        ("sv", "Björk Zorn Ångström Äpple Öberg"),
+        ("da", "Bjørn Bo Zorn Ærø Øster Århus"),
+        ("es", "Nube Nuñez Ñandú Oso"),
+        ("pl", "Cis Ćma Lis Łoś Zebra Źdźbło Żaba"),
+        ("cs", "Cibule Čáp Sova Šíp Zebra Žába"),
+        ("tr", "Hasan Işık İpek Özge Polat Şule"),
+        ("ru", "Ёлка Заря Игра Йога Кот"),
+        ("uk", "Гай Ґава Дуб Евак Єдність Жук Ирій Ірина Їжак Йота Кіт"),
+        ("be", "Зара Іней Йота Кот Урок Ўладар"),
+        ("fa", "بهار پروین تهران جهان چراغ حسن زهرا ژاله قلم کتاب گل لاله ناهید ویدا هما یاس"),
+        ("hi", "काम कीमत"),
+    ],
+)
+def test_the_order_of_names(name: str, names: str) -> None:
+    """Letters that an alphabet has of its own have their place in it."""
+    listed = names.split()
+    own = language(name).sorts
+
+    assert sorted(listed[::-1], key=lambda one: sort_key(one, own)) == listed

@@ -28,14 +28,16 @@ class Count:
     series: str = ""
 
 
-def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
+def spots(desk: Desk, group: Parties, path: str) -> Iterator[tuple[Party, str]]:
     """Yield every entry that prints with its path in the data, sorted where the group says so."""
     found = [
         (party, f"{path}.{index}")
         for index, party in enumerate(group.items)
         if path.partition(".")[0] != "recipients" or party.has_block
     ]
-    yield from sorted(found, key=lambda one: sort_key(one[0].inline)) if group.sort else found
+    own = desk.language.sorts
+    in_order = sorted(found, key=lambda one: sort_key(one[0].inline, own)) if group.sort else found
+    yield from in_order
 
 
 def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, ...]:

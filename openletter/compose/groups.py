@@ -200,7 +200,7 @@ def lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     part = path.partition(".")[0]
     entries = [
         (desk.entry_key(part, party.inline), entry(desk, group, party, spot))
-        for party, spot in spots(group, path)
+        for party, spot in spots(desk, group, path)
     ]
     if not group.marker:
         return [Paragraph(key, inlines) for key, inlines in entries]
@@ -212,7 +212,7 @@ def blocks_of_lines(desk: Desk, path: str, group: Parties, count: Count) -> list
     """Return a block of lines for each entry: name, role, organisation, address."""
     part = path.partition(".")[0]
     items = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
         lines = Paragraph(f"{key}/1" if group.marker else key, inlines)
@@ -245,7 +245,7 @@ def headings(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]
     part = path.partition(".")[0]
     rank = RANK + 1 + path.count(".groups.")
     found: list[Block] = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
         first = next((at for at, one in enumerate(inlines) if isinstance(one, Break)), len(inlines))
@@ -269,7 +269,7 @@ def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     several = any(len(party.pieces) > 1 for party in group.items)
     own = desk.language.semicolon if several else desk.language.comma
     between = spaced(group.separator) if group.separator else own
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         if found:
             found.append(Text(between))
         found.extend((*counted(desk, group, count), *entry(desk, group, party, spot)))

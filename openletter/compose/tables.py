@@ -30,7 +30,7 @@ def table(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     marker = desk.marker(group.marker) if group.marker else None
     columns = () if group.entry else columns_of(group)
     rows = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         found = (
             cells(desk, group.entry, spot, filled(fields(desk, party, spot)))
             if group.entry

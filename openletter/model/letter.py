@@ -27,9 +27,11 @@ def language_code(text: str) -> str:
     """Return the code of a language."""
     if LANGUAGE.fullmatch(text):
         return text
-    first, *rest = re.split(r"[-_]", text)
+    first, *rest = re.split(r"[-_]", text.partition("-u-nu-")[0])
     code = "-".join([first.lower(), *(p.upper() if len(p) == 2 else p.title() for p in rest)])
     todo = f"Write `{code}`" if LANGUAGE.fullmatch(code) else "Write it as `en-US`, `en-GB` or `fr`"
+    if "-u-nu-" in text:
+        todo = f"Write `language: {code}` and `digits: {text.rpartition('-')[2]}`"
     raise PydanticCustomError(
         "language", "“{text}” is not the code of a language. {todo}",
         {"text": text, "todo": todo, "place": place_of(text)},

@@ -63,6 +63,11 @@ class Tongue:
         return str(self.words.get("comma", ", "))
 
     @property
+    def sorts(self) -> Mapping[str, str]:
+        """The letters that its alphabet has of its own, with those that they follow."""
+        return dict(self.words.get("sorts", {}))
+
+    @property
     def semicolon(self) -> str:
         """What parts entries that hold commas: `; `, `؛ ` in Arabic, `·` in Greek."""
         return spaced(self.words.get("item", {}).get("between", ";"))
