@@ -55,8 +55,13 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def in_own_digits(block: Block, system: str) -> Block:
-    """Return a block whose lists count in the digits of the language: `۱.` for `1.`."""
+    """Return a block whose lists count in the digits of the language: `۱.` for `1.`.
+
+    A letter inside the letter has its own.
+    """
     match block:
+        case Section(role="part"):
+            return block
         case Section(children=children) | Quote(children=children):
             return replace(block, children=tuple(in_own_digits(one, system) for one in children))
         case List(items=items, marker=marker):
