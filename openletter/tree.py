@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
+from openletter.counter import Counter
 from openletter.picture import Picture
 
 Role = Literal[
@@ -18,9 +19,6 @@ Role = Literal[
     "notes", "aside", "part",
 ]  # fmt: skip
 """What a section of the page is for. It chooses the styles; it never changes the words."""
-
-Counter = Literal["1", "a", "A", "i", "I", "一", ""]
-"""How a list counts; `""` is a bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +228,8 @@ class Words:
     back: str = "Back to the text"
     draft: str = "Draft"
     picture: str = "Picture: {alt}"
+    digits: str = "latn"
+    """The digits of computed numbers, as CLDR names them: those of pages, for one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "picture script",
+    "counter picture script",
     "errors marks tree",
     "fonts model numbering paper profile spans speech styles theme",
     "load markup",
@@ -38,6 +38,7 @@ LAYERS = (
 """The parts of the house, ground floor first: each imports from its own floor and those below."""
 
 WRITERS_MAY_IMPORT = {
+    "counter",
     "errors",
     "fonts",
     "numbering",

@@ -22,6 +22,8 @@ LETTERS = sorted(FOLDER.glob("*.letter.yaml"))
 UNSAID = {
     ("notes-last", "md"): "Markdown has notes where it likes, so that their heading stands alone",
     ("lists-chinese", "pdf"): "the package has no Chinese font",
+    ("digits", "pdf"): "the package has no Persian font",
+    ("digits", "docx"): "Word has no format of lists for Persian digits: it counts in its own",
 }
 """What a format cannot say."""
 
@@ -58,7 +60,11 @@ def test_every_format_says_it(path: Path, format: str, request: pytest.FixtureRe
 def test_libreoffice_reads_the_same(soffice: Path) -> None:
     """A second implementation opens every Word file and shows the same words in the same order."""
     # `body` puts notes that stand in the text at its end.
-    every = [document(path) for path in LETTERS if "notes-before" not in path.name]
+    every = [
+        document(path)
+        for path in LETTERS
+        if "notes-before" not in path.name and (path.name.split(".")[0], "docx") not in UNSAID
+    ]
     found = office.words(soffice, [to_bytes(letter, "docx") for letter in every])
 
     # It draws another bullet in its text files where a list stands in a list.

@@ -86,7 +86,7 @@ def entries(desk: Desk, path: str, group: DemandGroup) -> Iterator[Item]:
 
 def headings(desk: Desk, path: str, group: DemandGroup, count: Count, rank: int) -> Iterator[Block]:
     """Yield the first paragraph of each demand as a heading, and the others below it."""
-    marker = marker_of(group.marker or "")
+    marker = desk.marker(group.marker or "")
     for item in entries(desk, path, group):
         first, *rest = item.children or (Paragraph(item.key, ()),)
         number = (Text(f"{label(marker, count.next)} "),) if group.marker else ()

@@ -13,7 +13,9 @@ from openletter.errors import Fault, Place
 from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.model.registry import slug
+from openletter.numbering import in_own_digits, marker_of
 from openletter.speech.language import Language
+from openletter.speech.tongue import is_wide
 from openletter.templating import Template
 from openletter.tree import (
     Block,
@@ -21,6 +23,7 @@ from openletter.tree import (
     Image,
     Inline,
     Link,
+    Marker,
     Node,
     Note,
     Origin,
@@ -68,6 +71,10 @@ class Desk:
     def fault(self, place: Place | None, what: str, todo: str = "") -> None:
         """Note a fault."""
         self.evaluator.faults.append(Fault(place, what, todo))
+
+    def marker(self, text: str) -> Marker:
+        """Return what a marker means, in the digits of the language."""
+        return in_own_digits(marker_of(text), self.language.digits)
 
     def label(self, part: str) -> tuple[Inline, ...]:
         """Return the words before a part: the letter's, the template's, or the language's."""
@@ -157,7 +164,8 @@ def run_in(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block,
         case Image():
             return (first, *run_in(label, tuple(others)))
         case Paragraph(key, inlines, lead):
-            mark = Span((*label, Text(" ")), mark="label")
+            space = () if is_wide("".join(map(plain, label))) else (Text(" "),)
+            mark = Span((*label, *space), mark="label")
             return (Paragraph(key, (mark, *inlines), lead), *others)
         case Section(across=False, children=inner):
             return (replace(first, children=run_in(label, inner)), *others)

@@ -28,14 +28,16 @@ class Count:
     series: str = ""
 
 
-def spots(group: Parties, path: str) -> Iterator[tuple[Party, str]]:
+def spots(desk: Desk, group: Parties, path: str) -> Iterator[tuple[Party, str]]:
     """Yield every entry that prints with its path in the data, sorted where the group says so."""
     found = [
         (party, f"{path}.{index}")
         for index, party in enumerate(group.items)
         if path.partition(".")[0] != "recipients" or party.has_block
     ]
-    yield from sorted(found, key=lambda one: sort_key(one[0].inline)) if group.sort else found
+    own = desk.language.sorts
+    in_order = sorted(found, key=lambda one: sort_key(one[0].inline, own)) if group.sort else found
+    yield from in_order
 
 
 def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, ...]:
@@ -43,7 +45,7 @@ def entry(desk: Desk, group: Parties, party: Party, path: str) -> tuple[Inline, 
     if group.entry:
         markdown = desk.evaluator.prose(group.entry, fields(desk, party, path))
         return tuple(map(with_link, desk.evaluator.inlines(markdown, path)))
-    return tuple(joined(party, path))
+    return tuple(joined(desk, party, path))
 
 
 def with_link(inline: Inline) -> Inline:
@@ -72,11 +74,11 @@ def filled(variables: dict[str, Any]) -> dict[str, Any]:
     return {name: "" if isinstance(v, Undefined) else v for name, v in variables.items()}
 
 
-def joined(party: Party, path: str) -> Iterator[Inline]:
+def joined(desk: Desk, party: Party, path: str) -> Iterator[Inline]:
     """Yield a party in one line, each field with its origin."""
     for index, (field, text) in enumerate(party.pieces):
         if index:
-            yield Text(", ")
+            yield Text(desk.language.comma)
         yield piece(field, text, path)
 
 

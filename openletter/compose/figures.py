@@ -280,7 +280,7 @@ def with_parts(letter: Letter, path: str = "") -> Iterator[tuple[str, Letter]]:
 def own(letter: Letter) -> Iterator[Trace]:
     """Yield what each of a letter's own figures is, as it prints; all of them can be computed."""
     found, _ = settled(letter)
-    reckoner, spoken = Reckoner(letter), language(letter.language)
+    reckoner, spoken = Reckoner(letter), language(letter.language).with_digits(letter.digits)
     reckoner.all()
     for name, one in reckoner.done.items():
         if one:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openletter.compose.desk import Desk
 from openletter.errors import Place
+from openletter.numbering import in_own_digits as own_marker
 from openletter.speech.language import base
 from openletter.tree import (
     Block,
@@ -51,6 +52,26 @@ def levelled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
     found = tuple(level(section) for section in sections)
     return tuple(section for section in found if isinstance(section, Section))
+
+
+def in_own_digits(block: Block, system: str) -> Block:
+    """Return a block whose lists count in the digits of the language: `۱.` for `1.`.
+
+    A letter inside the letter has its own.
+    """
+    match block:
+        case Section(role="part"):
+            return block
+        case Section(children=children) | Quote(children=children):
+            return replace(block, children=tuple(in_own_digits(one, system) for one in children))
+        case List(items=items, marker=marker):
+            entries = (
+                replace(item, children=tuple(in_own_digits(one, system) for one in item.children))
+                for item in items
+            )
+            return replace(block, items=tuple(entries), marker=own_marker(marker, system))
+        case _:
+            return block
 
 
 def guard_notes(desk: Desk) -> None:

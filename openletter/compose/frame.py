@@ -43,8 +43,9 @@ def computed_dateline(desk: Desk) -> tuple[Block, ...]:
         parts.append(Text(letter.place, Origin("place")))
     if letter.date:
         if parts:
-            own = desk.language.pattern("dates", "after_place", ", ")
-            parts.append(Text(own if letter.date.day and not letter.date.sign else ", "))
+            comma = desk.language.comma
+            own = desk.language.pattern("dates", "after_place", comma)
+            parts.append(Text(own if letter.date.day and not letter.date.sign else comma))
         parts.append(Text(desk.language.date(letter.date), Origin("date")))
     return (Paragraph("date/1", tuple(parts)),)
 

@@ -200,7 +200,7 @@ def lines(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     part = path.partition(".")[0]
     entries = [
         (desk.entry_key(part, party.inline), entry(desk, group, party, spot))
-        for party, spot in spots(group, path)
+        for party, spot in spots(desk, group, path)
     ]
     if not group.marker:
         return [Paragraph(key, inlines) for key, inlines in entries]
@@ -212,7 +212,7 @@ def blocks_of_lines(desk: Desk, path: str, group: Parties, count: Count) -> list
     """Return a block of lines for each entry: name, role, organisation, address."""
     part = path.partition(".")[0]
     items = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
         lines = Paragraph(f"{key}/1" if group.marker else key, inlines)
@@ -245,33 +245,34 @@ def headings(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]
     part = path.partition(".")[0]
     rank = RANK + 1 + path.count(".groups.")
     found: list[Block] = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         key = desk.entry_key(part, party.inline)
         inlines = entry(desk, group, party, spot) if group.entry else tuple(broken(party, spot))
         first = next((at for at, one in enumerate(inlines) if isinstance(one, Break)), len(inlines))
-        heading = Heading(f"{key}/heading", rank, (*counted(group, count), *inlines[:first]))
+        heading = Heading(f"{key}/heading", rank, (*counted(desk, group, count), *inlines[:first]))
         below = [Paragraph(f"{key}/1", inlines[first + 1 :])] if inlines[first + 1 :] else []
         found.append(Section(PARTIES[part].role, key, (heading, *below)))
     return found
 
 
-def counted(group: Parties, count: Count) -> tuple[Inline, ...]:
+def counted(desk: Desk, group: Parties, count: Count) -> tuple[Inline, ...]:
     """Return the number of the next entry as words, where it stands in no list."""
     if not group.marker:
         return ()
     count.next += 1
-    return (Text(f"{label(marker_of(group.marker), count.next - 1)} "),)
+    return (Text(f"{label(desk.marker(group.marker), count.next - 1)} "),)
 
 
 def inline(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     """Return all entries in one paragraph, parted by semicolons where they hold commas."""
     found: list[Inline] = []
     several = any(len(party.pieces) > 1 for party in group.items)
-    between = group.separator or (";" if several else ",")
-    for party, spot in spots(group, path):
+    own = desk.language.semicolon if several else desk.language.comma
+    between = spaced(group.separator) if group.separator else own
+    for party, spot in spots(desk, group, path):
         if found:
-            found.append(Text(spaced(between)))
-        found.extend((*counted(group, count), *entry(desk, group, party, spot)))
+            found.append(Text(between))
+        found.extend((*counted(desk, group, count), *entry(desk, group, party, spot)))
     return [Paragraph(desk.unique(f"{path.replace('.', '/')}/entries"), tuple(found))]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from openletter.compose.address import is_spoken_to
 from openletter.compose.demands import demands
 from openletter.compose.desk import Desk, headed, section
-from openletter.compose.finish import guard_language, guard_notes, levelled
+from openletter.compose.finish import guard_language, guard_notes, in_own_digits, levelled
 from openletter.compose.frame import FRAME, notes_section, parties
 from openletter.compose.groups import PARTIES
 from openletter.compose.inherited import part_letter
@@ -85,7 +85,8 @@ def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
         sections[at : at + 1] = [block] if block else []
         found = ()
     guard_language(desk, sections)
-    return tuple(sections), found
+    counted = (in_own_digits(section, desk.language.digits) for section in sections)
+    return tuple(one for one in counted if isinstance(one, Section)), found
 
 
 def part(desk: Desk, name: str) -> Section | None:

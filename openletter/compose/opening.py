@@ -23,7 +23,7 @@ from openletter.templating import open_template, template_folders
 def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
     """Return all that is needed to make the sections of a letter."""
     try:
-        words = language(letter.language)
+        words = language(letter.language).with_digits(letter.digits)
     except ValueError as error:
         fault = Fault(getattr(letter.language, "place", None), f"{error}.", "As in en-US, fr, vi.")
         raise InvalidLetter([fault]) from None

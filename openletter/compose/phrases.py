@@ -153,11 +153,13 @@ def possessive(context: Context, value: Any, *, plural: bool = False) -> Value:
         return here.value(here.language.possessive(plain_of(value), plural=plural))
 
 
-def in_order(names: Any) -> list[Any]:
+@pass_context
+def in_order(context: Context, names: Any) -> list[Any]:
     """Return names in the order of the alphabet: no capitals, accents, punctuation or article."""
     if not isinstance(names, (View, list, tuple)) or (isinstance(names, View) and names.text):
         raise ExpressionError("`sorted` needs a list.", "As in {{ names(cases | sorted) }}.")
-    return sorted(names, key=lambda one: sort_key(plain_of(one)))
+    own = state(context).language.sorts
+    return sorted(names, key=lambda one: sort_key(plain_of(one), own))
 
 
 @pass_context

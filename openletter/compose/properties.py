@@ -42,4 +42,4 @@ def words_of(desk: Desk) -> Words:
     own = {name: desk.language.word(name) for name in ("page", "back", "draft", "picture")}
     own["notes"] = "".join(map(plain, desk.label("notes")))
     found = {name: word for name, word in own.items() if word}
-    return Words(**(WITHOUT_WORDS | found))
+    return Words(**(WITHOUT_WORDS | found), digits=desk.language.digits)

@@ -72,7 +72,7 @@ def lasting(event: Event, language: Language, *, ended: bool) -> str:
     until = Dates(event.until, event.until)
     start = when("from", event.date, language)
     end = when("to" if start else "until", until, language)
-    return f"{start} {end}".strip()
+    return both(start, end, language)
 
 
 def when(word: str, dates: Dates | None, language: Language) -> str:
@@ -99,7 +99,13 @@ def lasted(word: str, dates: Dates, language: Language) -> str:
     start, end = (Dates(date, date) for date in (dates.start, dates.end))
     if word != "on":
         return when(word, start, language)
-    return f"{when('between', start, language)} {when('and', end, language)}".strip()
+    return both(when("between", start, language), when("and", end, language), language)
+
+
+def both(first: str, last: str, language: Language) -> str:
+    """Return the words for the two ends of a time: `from 2014 to 2016`, `自2014年至2016年`."""
+    joint = str(language.words.get("status", {}).get("joint", " "))
+    return joint.join(filter(None, (first, last)))
 
 
 def words(language: Language, part: str) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from openletter.compose.desk import Desk
 from openletter.compose.entries import Count, Parties, fields, filled, joined, piece, spots
 from openletter.marks import LINE, LINE_END
 from openletter.model.people import Party
-from openletter.numbering import label, marker_of
+from openletter.numbering import label
 from openletter.tree import Block, Inline, Row, Table, Text
 
 Align: TypeAlias = Literal["start", "center", "end"]
@@ -27,14 +27,14 @@ def table(desk: Desk, path: str, group: Parties, count: Count) -> list[Block]:
     """Return a table with a row for each entry, numbered where the group has a marker."""
     part = path.partition(".")[0]
     head = cells(desk, group.head, f"{path}.head", {}) if group.head else None
-    marker = marker_of(group.marker) if group.marker else None
+    marker = desk.marker(group.marker) if group.marker else None
     columns = () if group.entry else columns_of(group)
     rows = []
-    for party, spot in spots(group, path):
+    for party, spot in spots(desk, group, path):
         found = (
             cells(desk, group.entry, spot, filled(fields(desk, party, spot)))
             if group.entry
-            else tuple(field_cells(columns, party, spot))
+            else tuple(field_cells(desk, columns, party, spot))
         )
         if marker:
             found = ((Text(label(marker, count.next)),), *found)
@@ -77,11 +77,13 @@ def columns_of(group: Parties) -> tuple[str, ...]:
     return tuple(field for field in COLUMNS if field in given)
 
 
-def field_cells(columns: Iterable[str], party: Party, path: str) -> Iterator[tuple[Inline, ...]]:
+def field_cells(
+    desk: Desk, columns: Iterable[str], party: Party, path: str
+) -> Iterator[tuple[Inline, ...]]:
     """Yield the cells of an entry: one for each column, or one for all of it without columns."""
     for field in columns:
         found = [piece(name, text, path) for name, text in party.pieces if name == field]
-        parted = [part for one in found for part in (Text(", "), one)]
+        parted = [part for one in found for part in (Text(desk.language.comma), one)]
         yield tuple(parted[1:])
     if not columns:
-        yield tuple(joined(party, path))
+        yield tuple(joined(desk, party, path))

@@ -30,9 +30,7 @@ from openletter.model.records import WAYS, Case, Demand, Figure
 from openletter.sandbox import Budget
 from openletter.speech.language import Language
 
-UNSEEN = frozenset(
-    {"template", "theme", "style", "keep", "order", "labels", "text", "notes", "sources", "parts"}
-)
+UNSEEN = frozenset("template digits theme style keep order labels text notes sources parts".split())
 """Fields of a letter that expressions do not see."""
 NAMES = (
     *(Letter.model_fields.keys() - UNSEEN),

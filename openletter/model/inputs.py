@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Required, TypeAlias, Ty
 from openletter.model.dates import Date, Dates
 
 if TYPE_CHECKING:
+    from openletter.counter import System
     from openletter.model.events import Event
     from openletter.model.groups import DemandGroup, Ends, Layout, PartyGroup
     from openletter.model.letter import Letter
@@ -212,6 +213,7 @@ class LetterFields(TypedDict, total=False):
 
     template: str
     language: str
+    digits: Literal["", System]
     theme: str
     style: str
     keep: Several

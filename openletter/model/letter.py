@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Unpack
 
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from openletter.counter import System
 from openletter.errors import Place
 from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, place_of
 from openletter.model.dates import DateField
@@ -26,9 +27,11 @@ def language_code(text: str) -> str:
     """Return the code of a language."""
     if LANGUAGE.fullmatch(text):
         return text
-    first, *rest = re.split(r"[-_]", text)
+    first, *rest = re.split(r"[-_]", text.partition("-u-nu-")[0])
     code = "-".join([first.lower(), *(p.upper() if len(p) == 2 else p.title() for p in rest)])
     todo = f"Write `{code}`" if LANGUAGE.fullmatch(code) else "Write it as `en-US`, `en-GB` or `fr`"
+    if "-u-nu-" in text:
+        todo = f"Write `language: {code}` and `digits: {text.rpartition('-')[2]}`"
     raise PydanticCustomError(
         "language", "“{text}” is not the code of a language. {todo}",
         {"text": text, "todo": todo, "place": place_of(text)},
@@ -46,6 +49,8 @@ class Letter(Model):
     """The template that gives order and default words; `openletter templates` lists them."""
     language: Annotated[Line, AfterValidator(language_code)] = "en-GB"
     """The language of the letter: `en-US`, `en-GB`, `fr`."""
+    digits: Literal["", System] = ""
+    """The digits of dates, counts and lists: `latn` for 3, `arab` for ٣; the language's (CLDR)."""
     theme: Line = ""
     """The look of the page; the default theme if left out."""
     style: Line = ""

@@ -49,21 +49,42 @@ class Dating(Tongue):
         if date.day:
             return self.from_day(date, self.day_of(date), year=year)
         if date.month:
-            if year:
-                return format_skeleton("yMMMM", date.first, locale=self.locale)
-            return format_date(date.first, self.pattern("dates", "month", "LLLL"), self.locale)
-        return str(date.year)
+            return self.formatted(date, "yMMMM") if year else self.month(date)
+        return self.formatted(date, "y")
+
+    def formatted(self, date: Date, skeleton: str) -> str:
+        """Return a month or a year as the file or CLDR has it: `May 2031`, `2031年`."""
+        own = self.words.get("dates", {}).get("own", {}).get(skeleton)
+        if own:
+            return self.numerals(format_date(date.first, str(own), self.locale))
+        return self.numerals(format_skeleton(skeleton, date.first, locale=self.locale))
+
+    def month(self, date: Date) -> str:
+        """Return the name of a month that stands alone.
+
+        Babel lends a language that has one name for both uses that of the language asked before
+        (2.18), so that only those with two are asked for the one that stands alone.
+        """
+        two = "LLLL" in str(self.locale.datetime_skeletons["yMMMM"].pattern)
+        pattern = self.pattern("dates", "month", "LLLL" if two else "MMMM")
+        return self.numerals(format_date(date.first, pattern, self.locale))
 
     def day_of(self, date: Date) -> str:
         """Return the number of a day; the first of a month has one of its own in French."""
         first = self.pattern("dates", "first", "")
         return first if first and date.day == 1 else str(date.day)
 
+    def days(self, start: Date, end: Date, *, year: bool) -> str:
+        """Return the days of a span in one month: `14–15`, `14.–15` before the stop of German."""
+        stop = "." if "d." in self.day_pattern(year=year) else ""
+        return f"{self.day_of(start)}{stop}–{end.day}"
+
     def from_day(self, date: Date, days: str, *, year: bool) -> str:
         """Return a date with the words for its day given: `14–15 May 2031`."""
-        quoted = "'" + days.replace("'", "''") + "'"
+        # Letters would be fields of the pattern; digits need no marks, and two of these meet badly.
+        quoted = f"'{days}'" if re.search("[A-Za-z]", days) else days
         pattern = DAY.sub(lambda m: m[0] if m[0][0] == "'" else quoted, self.day_pattern(year=year))
-        return format_date(date.first, pattern, locale=self.locale)
+        return self.numerals(format_date(date.first, pattern, locale=self.locale))
 
     def day_pattern(self, *, year: bool) -> str:
         """Return the pattern of a day: of the house's order, the language's file, or CLDR."""
@@ -98,10 +119,14 @@ class Dating(Tongue):
         between = self.pattern("dates", "between", "–")
         alike = start.day and end.day and not (start.sign or end.sign or weekday)
         if alike and (start.year, start.month) == (end.year, end.month):
-            return self.from_day(start, f"{self.day_of(start)}–{end.day}", year=year)
+            return self.from_day(start, self.days(start, end, year=year), year=year)
         near = start.year == end.year and bool(start.month and end.month) and not start.sign
-        first = self.date(start, year=not near, weekday=weekday)
-        return f"{first}{between}{self.date(end, year=year or not near, weekday=weekday)}"
+        # What is said once stands where the language has the year: first in Chinese, last here.
+        once = (year, False) if self.day_pattern(year=True).startswith("y") else (False, year)
+        years = once if near else (True, True)
+        first, last = (self.date(one, year=said, weekday=weekday)
+                       for one, said in zip((start, end), years, strict=True))  # fmt: skip
+        return f"{first}{between}{last}"
 
     def span(self, months: int) -> str:
         """Return a length of time: `955 years and one month`, `19 and a half years`."""
@@ -123,7 +148,8 @@ class Dating(Tongue):
         lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
         every = (format_unit(number, noun, length, locale=self.locale) for length in lengths)
         # CLDR has the long form only where it differs; Babel then says the unit's English name.
-        return next((said for said in every if noun not in said), f"{number}{noun[0]}")
+        said = next((said for said in every if noun not in said), f"{number}{noun[0]}")
+        return self.numerals(said)
 
     def elapsed(self, day: datetime.date, on: datetime.date) -> str:
         """Return how long ago a day was: `almost two years`, `more than three years`."""

@@ -45,23 +45,35 @@ class Language(Dating):
             (number, noun)
             for number, noun in zip((organisations, individuals), nouns, strict=True) if number
         ]  # fmt: skip
-        bare = self.listed([self.form(number, noun) for number, noun in counts])
         if signed == "none":
-            return bare
+            return self.listed([self.form(number, noun) for number, noun in counts])
         if signed == "combined" and organisations > 1 and individuals > 1:
-            return f"{self.number(organisations + individuals)} {bare}"
+            return self.combined(organisations + individuals, nouns)
         return self.listed([self.counted(number, noun) for number, noun in counts])
+
+    def combined(self, number: int, nouns: Sequence[str]) -> str:
+        """Return one number for things of several nouns: `13 organizations and individuals`."""
+        bare = self.listed([self.form(number, noun) for noun in nouns])
+        one = self.listed([self.noun(noun).get("one", "") for noun in nouns])
+        pattern = self.words.get("combined") or self.counting(number, {})
+        return str(pattern).format(number=self.number(number), noun=bare, one=one)
 
     def articles(
         self, numbers: Sequence[str], of: str = "", glosses: Sequence[str] = (), word: str = ""
     ) -> str:
         """Return articles of a law: `Articles 117 and 331 of the Penal Code`."""
         pairs = zip_longest(numbers, glosses, fillvalue="")
-        explained = [f"{number} ({gloss})" if gloss else number for number, gloss in pairs]
+        each = self.pattern("laws", "number", "{number}")
+        said = [(each.format(number=number), gloss) for number, gloss in pairs]
+        beside = self.pattern("laws", "gloss", "{number} ({gloss})")
+        explained = [
+            beside.format(number=number, gloss=gloss) if gloss else number for number, gloss in said
+        ]
         noun = self.form(len(numbers), word or "article")
         listed = self.in_manner(replace(self.manner, serial=False)).listed(explained)
         law = self.filled(self.pattern("laws", "of"), of) if of else ""
-        return f"{noun} {listed} {law}".rstrip()
+        whole = self.pattern("laws", "articles", "{noun} {numbers} {law}")
+        return whole.format(noun=noun, numbers=listed, law=law).strip()
 
     def bound(self, name: str, kind: str = "", **consent: int | str) -> str:
         """Return an instrument with how the State became bound by it, for a treaty.
@@ -76,7 +88,7 @@ class Language(Dating):
         if self.binds_nobody(name, kind):
             raise ValueError(f"“{name}” is not a treaty: a State cannot have ratified it")
         [(how, year)] = consent.items()
-        return self.pattern("laws", how).format(name=named, year=year)
+        return self.pattern("laws", how).format(name=named, year=self.numerals(str(year)))
 
     def binds_nobody(self, name: str, kind: str) -> bool:
         """Say whether an instrument is no treaty: by its kind, or else by a word of its name."""
@@ -105,11 +117,17 @@ def language(tag: str) -> Language:
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(f"“{tag}” is not a language that CLDR knows") from error
     words: dict[str, Any] = {}
-    for part in (tag.partition("-")[0], tag):
+    for part in files_of(tag, locale):
         path = FOLDER / f"{part}.yaml"
         if path.is_file():
             words = overlaid(words, YAML(typ="safe", pure=True).load(path))
     return Language(tag, locale, words)
+
+
+def files_of(tag: str, locale: Locale) -> list[str]:
+    """Return the files that a language's words may be in: `zh`, `zh-Hant`, `zh-TW` for `zh-TW`."""
+    script = f"{base(tag)}-{locale.script}" if locale.script else ""
+    return list(dict.fromkeys(filter(None, (base(tag), script, tag))))
 
 
 def overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

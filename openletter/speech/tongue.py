@@ -10,15 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
+from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from openletter.numbering import in_digits
 from openletter.speech.manner import Manner
 
 COMMA = re.compile(r"\S(?:,\s|[،、，])\s*\S")
 """A comma that parts words, not the digits of a number."""
+COUNTED = "{number} {noun}"
 SPELLED_BELOW = 100
 """Numbers below this are written out where they open a sentence."""
 
@@ -34,10 +37,40 @@ class Tongue:
     locale: Locale
     words: Mapping[str, Any]
     manner: Manner = field(default_factory=Manner)
+    chosen: str = ""
+    """The digits of computed numbers, as CLDR names them (`latn`); empty for the language's own."""
 
     def in_manner(self, manner: Manner) -> Self:
         """Return the same language as a house style writes it."""
         return replace(self, manner=manner)
+
+    def with_digits(self, system: str) -> Self:
+        """Return the same language with digits of one kind; its own (CLDR's) for ""."""
+        return replace(self, chosen=system)
+
+    @property
+    def digits(self) -> str:
+        """The digits that numbers have: `latn` for 3, `arabext` for ۳."""
+        return self.chosen or str(self.locale.default_numbering_system)
+
+    def numerals(self, text: str) -> str:
+        """Return computed words with the language's digits."""
+        return in_digits(text, self.digits)
+
+    @property
+    def comma(self) -> str:
+        """What parts the entries of a row: `, `, `、` in Chinese."""
+        return str(self.words.get("comma", ", "))
+
+    @property
+    def sorts(self) -> Mapping[str, str]:
+        """The letters that its alphabet has of its own, with those that they follow."""
+        return dict(self.words.get("sorts", {}))
+
+    @property
+    def semicolon(self) -> str:
+        """What parts entries that hold commas: `; `, `؛ ` in Arabic, `·` in Greek."""
+        return spaced(self.words.get("item", {}).get("between", ";"))
 
     def word(self, name: str) -> str:
         """Return a fixed word, or "" where the language's file has none."""
@@ -76,7 +109,7 @@ class Tongue:
         """
         parts = list(parts)
         if not word:
-            return ", ".join(parts)
+            return self.comma.join(parts)
         if word == "and" and len(parts) > 1 and any(map(COMMA.search, parts)):
             return self.parted(parts)
         return self.listed(parts, word)
@@ -86,7 +119,10 @@ class Tongue:
         if len(parts) < 2:
             return "".join(parts)
         style: Literal["standard", "or"] = "standard" if word == "and" else "or"
-        patterns = self.locale.list_patterns[style]
+        patterns = {
+            **self.locale.list_patterns[style],
+            **self.words.get("lists", {}).get(style, {}),
+        }
         if len(parts) == 2:
             return self.smooth(str(patterns["2"]), parts[0], parts[1])
         if "end" not in patterns:
@@ -107,17 +143,16 @@ class Tongue:
     def smooth(self, pattern: str, before: str, last: str) -> str:
         """Return two parts joined; some words change before a sound, as the Spanish `y` does."""
         for word, change in self.words.get("softened", {}).items():
-            if f" {word} " in pattern and re.match(change["before"], last, re.IGNORECASE):
-                pattern = pattern.replace(f" {word} ", f" {change['is']} ")
+            if re.match(change["before"], last, re.IGNORECASE):
+                pattern = re.sub(rf" {word}(?= |\{{)", f" {change['is']}", pattern)
         return put(pattern, before, last)
 
     def parted(self, parts: Sequence[str]) -> str:
         """Return a list whose parts hold commas: `A, B, and C; D; and E`."""
-        signs = self.words.get("item", {"between": ";", "last_but_one": ";"})
+        last_but_one = self.words.get("item", {}).get("last_but_one", ";")
         *before, last = parts
-        return self.smooth(
-            f"{{0}}{signs['last_but_one']} {{1}}", f"{signs['between']} ".join(before), last
-        )
+        pattern = f"{{0}}{spaced(last_but_one)}{{1}}"
+        return self.smooth(pattern, self.semicolon.join(before), last)
 
     def item_end(self, index: int, count: int, ends: str = "list") -> str:
         """Return what ends an entry of a list: `;`, `; and`, and `.` at the last.
@@ -132,8 +167,10 @@ class Tongue:
         return str(signs["last_but_one"] if index == count - 2 else signs["between"])
 
     def decimal(self, number: int) -> str:
-        """Return a number in digits: `3,000`."""
-        return format_decimal(number, locale=self.locale)
+        """Return a number in digits: `3,000`, `۳٬۰۰۰`."""
+        own = self.locale.default_numbering_system
+        signs = own if own == self.digits else "latn"
+        return self.numerals(format_decimal(number, locale=self.locale, numbering_system=signs))
 
     def number(self, number: int, *, start: bool = False, gender: str | None = "") -> str:
         """Return a number, in words below ten; below 100 where it starts a sentence.
@@ -161,24 +198,35 @@ class Tongue:
         other = self.pattern("ordinals", "other")
         return self.pattern("ordinals", kind, other).format(number=self.decimal(number))
 
-    def noun(self, noun: str) -> Mapping[str, str]:
+    def noun(self, noun: str) -> Mapping[str, Any]:
         """Return the forms of a noun by plural category: a known one, or `academic/academics`.
 
         Raises ValueError for a noun that is neither known nor written in all its forms.
         """
-        known: Mapping[str, str] | None = self.words.get("nouns", {}).get(noun)
+        known: Mapping[str, Any] | None = self.words.get("nouns", {}).get(noun)
         if known is not None:
             return known
         forms = [form.strip() for form in noun.split("/")]
-        categories = [c for c in ("one", "few", "other") if c in self.categories]
-        if noun in OURS or len(forms) != len(categories) or not all(forms):
-            raise ValueError(f"“{noun}” lacks a form: write one and several, “academic/academics”")
-        return dict(zip(categories, forms, strict=True))
+        if noun in OURS or len(forms) != len(self.categories) or not all(forms):
+            raise ValueError(self.lacking(noun))
+        return dict(zip(self.categories, forms, strict=True))
+
+    def lacking(self, noun: str) -> str:
+        """Return which forms of a noun the language needs, by the first number that has each."""
+        if noun in OURS:
+            return f"there is no word for “{noun}” in the language “{self.tag}” here"
+        if set(self.categories) == {"one", "other"}:
+            return f"“{noun}” lacks a form: write one and several, “academic/academics”"
+        numbers = ", ".join(map(str, self.categories.values()))
+        return f"“{noun}” lacks a form in “{self.tag}”: with / between them, those for {numbers}"
 
     @property
-    def categories(self) -> frozenset[str]:
-        """The plural categories of the language that small numbers have."""
-        return frozenset(self.locale.plural_form(number) for number in range(200))
+    def categories(self) -> Mapping[str, int]:
+        """The plural categories that numbers of things have, each with the first that has it."""
+        found: dict[str, int] = {}
+        for number in range(1, 200):
+            found.setdefault(self.locale.plural_form(number), number)
+        return found
 
     def form(self, number: int, noun: str) -> str:
         """Return a noun as it stands after a number: `year`, `years`."""
@@ -187,8 +235,30 @@ class Tongue:
 
     def counted(self, number: int, noun: str) -> str:
         """Return a number of things: `17 organizations`, `one individual`."""
-        gender = self.noun(noun).get("gender")
-        return f"{self.number(number, gender=gender)} {self.form(number, noun)}"
+        forms = self.noun(noun)
+        pattern = self.counting(number, forms.get("counted", {}))
+        said = self.number(number, gender=forms.get("gender"))
+        return pattern.format(number=said, noun=self.form(number, noun), one=forms.get("one", ""))
+
+    def counting(self, number: int, own: Mapping[str, str]) -> str:
+        """Return how a number and its noun stand together: `{number} {noun}`, `{number}个{noun}`.
+
+        A noun can have a way of its own, and so can a plural category: two is the dual in Arabic.
+        """
+        kind = self.locale.plural_form(number)
+        every = (ways.get(name) for ways in (own, self.words.get("counted", {}))
+                 for name in (kind, "other"))  # fmt: skip
+        return str(next(filter(None, every), COUNTED))
+
+
+def spaced(sign: str) -> str:
+    """Return a sign that parts words, with a space behind it unless it is as wide as two."""
+    return sign if is_wide(sign) else f"{sign} "
+
+
+def is_wide(sign: str) -> bool:
+    """Say whether a text ends in a sign of East Asian width, which has its own white."""
+    return east_asian_width(sign[-1:] or " ") in "WF"
 
 
 def put(pattern: str, first: str, second: str) -> str:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import assert_never
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
 from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
-from openletter.tree import Document, List, Marker, Role, Section, walk
+from openletter.tree import Document, List, Marker, Role, Section, Words, walk
 
 NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block } }"
 """On a telephone, what is side by side elsewhere stands one below the other."""
@@ -135,7 +134,7 @@ def page(document: Document, theme: Theme) -> str:
     draft = quoted(document.words.draft) if document.draft else "none"
     return (
         f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words.page)}; {look} }}\n"
+        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words)}; {look} }}\n"
         f"  @top-right {{ content: {draft}; {look}; font-weight: bold }}\n}}"
     )
 
@@ -144,14 +143,21 @@ BOX = {"start": "left", "center": "center", "end": "right"}
 """The box of the margin by the alignment of the footer's style."""
 
 
-def page_words(words: str) -> str:
+def page_words(words: Words) -> str:
     """Return `Page {page} of {pages}` as CSS content, with counters for the two gaps."""
+    style = PAGE_DIGITS.get(words.digits)
+    counted = f", {style}" if style else ""
+    counters = {f"{{{name}}}": f"counter({name}{counted})" for name in ("page", "pages")}
     return " ".join(
-        PAGE_COUNTERS.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words) if part
+        counters.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words.page) if part
     )
 
 
-PAGE_COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+PAGE_DIGITS = {
+    "arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali",
+    "mymr": "myanmar", "thai": "thai", "khmr": "khmer", "laoo": "lao",
+}  # fmt: skip
+"""The counter styles of CSS (its Ready-made Counter Styles) for the digits of scripts."""
 
 
 def markers(document: Document) -> dict[Marker, str]:
@@ -192,8 +198,8 @@ def highest(document: Document, marker: Marker) -> int:
 def counter_style(marker: Marker, name: str, last: int) -> str:
     """Return a counter style that spells a marker up to a number.
 
-    Letters and Chinese numbers are listed one by one: CSS counts aa, ab … where Word and
-    `numbering` count aa, bb …, and its Chinese styles differ from browser to browser.
+    Letters, and numbers of other scripts, are listed one by one: CSS counts aa, ab … where Word
+    and `numbering` count aa, bb …, and its Chinese styles differ from browser to browser.
     """
     prefix, suffix = quoted(marker.prefix), quoted(f"{marker.suffix} ")
     match marker.counter:
@@ -206,11 +212,9 @@ def counter_style(marker: Marker, name: str, last: int) -> str:
             system = "extends lower-roman"
         case "I":
             system = "extends upper-roman"
-        case "a" | "A" | "一":
+        case _:
             symbols = " ".join(quoted(count(marker, number)) for number in range(1, last + 1))
             system = f"fixed; symbols: {symbols}"
-        case _:
-            assert_never(marker.counter)
     return f"@counter-style {name} {{ system: {system}; prefix: {prefix}; suffix: {suffix} }}"
 
 

@@ -220,9 +220,9 @@ def test_what_lasts_has_an_end_and_no_span() -> None:
 
 
 def test_a_language_without_words_says_so() -> None:
-    """In German there is no status to print, and no wrong one either."""
-    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` has no words in de"):
-        said("status", ARREST, tongue="de")
+    """In Finnish there is no status to print, and no wrong one either."""
+    with pytest.raises(ol.InvalidLetter, match=r"`cases\.ada\.status` has no words in fi"):
+        said("status", ARREST, tongue="fi")
 
 
 @pytest.mark.parametrize(

@@ -548,8 +548,8 @@ def test_who_signs_may_open_a_sentence(tmp_path: Path) -> None:
 
 def test_a_language_that_lacks_words_says_so(tmp_path: Path) -> None:
     """A caution is never lost, and never said in another language."""
-    words = 'language: de\ntitle: T\ndate: 2031-05-02\ntext: {body: "{{ %s }}"}\norder: [body]\n'
-    said = "x:4:15: There are no words for this in the language “de” here. "
+    words = 'language: fi\ntitle: T\ndate: 2031-05-02\ntext: {body: "{{ %s }}"}\norder: [body]\n'
+    said = "x:4:15: There are no words for this in the language “fi” here. "
 
     assert faults(tmp_path, words % "date | elapsed") == [said + "Say it in words of your own."]
     assert faults(tmp_path, words % "number(3, 'about')") == [said + "Say it in words of your own."]

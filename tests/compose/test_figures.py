@@ -165,19 +165,19 @@ def test_cautions_in_languages(tongue: str, expected: str, typed: str) -> None:
     "figure", [{"value": "41", "caution": "at least"}, {"value": "at least 41"}]
 )
 def test_no_caution_is_lost_or_lent_in_a_language_without_words(figure: dict[str, str]) -> None:
-    """German has no words for it here: that is a fault, and the bare number is there to use."""
+    """Finnish has no words for it here: that is a fault, and the bare number is there to use."""
     with pytest.raises(ol.InvalidLetter, match=r"no words for “at least”.*`figures\.it` needs"):
-        said(figure, language="de")
+        said(figure, language="fi")
 
-    words = {"body": "<mindestens {{ figures.it | number }}>"}
-    assert said(figure, language="de", text=words) == "mindestens 41"
+    words = {"body": "<vähintään {{ figures.it | number }}>"}
+    assert said(figure, language="fi", text=words) == "vähintään 41"
     assert said(figure, language="fr") == "au moins 41"
 
 
 def test_short_words_run_together_in_a_caution() -> None:
     """A caution meets its number as the language has it; nothing at all has words everywhere."""
     assert said({"value": "1y", "caution": "more than"}, language="fr") == "plus d’un an"
-    assert said({"value": "0m"}, language="de") == "0 Monate"
+    assert said({"value": "0m"}, language="fi") == "0 kuukautta"
 
 
 @pytest.mark.parametrize(

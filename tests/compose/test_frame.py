@@ -43,7 +43,7 @@ def test_greetings(tmp_path: Path, recipient: str, greeting: str) -> None:
 
 def test_a_language_without_a_greeting(tmp_path: Path) -> None:
     """Where a language has no greeting, the letter is asked for one, at the recipient."""
-    found = faults(tmp_path, "language: da\ntext: {body: Hej.}\nrecipients: {name: Ada Example}\n")
+    found = faults(tmp_path, "language: fi\ntext: {body: Hei.}\nrecipients: {name: Ada Example}\n")
 
     assert found == [
         "x:3:20: This language has no greeting of its own here. "

@@ -294,17 +294,17 @@ def test_an_unknown_template(tmp_path: Path) -> None:
 
 def test_a_template_speaks_only_its_own_language(tmp_path: Path) -> None:
     """Words of a template never print in a letter of another language."""
-    words = SUMMIT.replace("en-US", "de") + "title: Brief\nsalutation: Sehr geehrte Damen,\n"
-    words = words.replace("text:", "demands: {free: Freiheit}\ntext:")
-    lede = ("  situation", "  lede: Wir schreiben.\n  situation")
+    words = SUMMIT.replace("en-US", "fi") + "title: Kirje\nsalutation: Hyvät naiset,\n"
+    words = words.replace("text:", "demands: {free: Vapaus}\ntext:")
+    lede = ("  situation", "  lede: Me kirjoitamme.\n  situation")
 
     assert faults(tmp_path, words.replace(*lede)) == [
-        f"x:1:11: The template's words for `{part}` are not in de. "
+        f"x:1:11: The template's words for `{part}` are not in fi. "
         "Write your own, or take another template."
         for part in ("demands", "close")
     ]
     words = words.replace("demands: {", "demands: {lead: Wir bitten Sie, items: {") + "close: "
-    words = words.replace("Freiheit}", "Freiheit}}")
+    words = words.replace("Vapaus}", "Vapaus}}")
     assert shown(tmp_path, words.replace(*lede) + "Hochachtungsvoll\n").endswith(
         "Hochachtungsvoll\n\n1. Access Now\n2. Viet Tan\n"
     )
@@ -345,8 +345,8 @@ def test_a_label_of_the_template_in_another_language(tmp_path: Path) -> None:
     words += "kicker: K.\ntext: {{lede: L., news: N., background: B.}}\n"
 
     assert "Contexte\n" in shown(tmp_path, words.format("fr"))
-    assert "x:2:11: The template's label “Background” is not in de. " in "".join(
-        faults(tmp_path, words.format("de"))
+    assert "x:2:11: The template's label “Background” is not in fi. " in "".join(
+        faults(tmp_path, words.format("fi"))
     )
 
 
@@ -430,14 +430,14 @@ def test_signs_are_no_words(tmp_path: Path) -> None:
 
 def test_a_language_without_words_here_gets_none_of_another(tmp_path: Path) -> None:
     """Pages are numbered by signs alone; a heading for notes and a title are asked for."""
-    words = "template: open-letter\nlanguage: de\norder: [body]\ntext: {body: 'Wort[^a]'}\n"
-    words += "notes: {a: Ende.}\n"
+    words = "template: open-letter\nlanguage: fi\norder: [body]\ntext: {body: 'Sana[^a]'}\n"
+    words += "notes: {a: Loppu.}\n"
     asked = faults(tmp_path, words)
-    document = composed(tmp_path, words + "title: Brief\nlabels: {notes: Anmerkungen}\n")
+    document = composed(tmp_path, words + "title: Kirje\nlabels: {notes: Viitteet}\n")
 
     assert asked == [
         "x:1:11: This letter has no title in its own language. Add `title: …`.",
-        "x:1:11: There is no heading for the notes in de. Write `labels: {notes: …}`.",
+        "x:1:11: There is no heading for the notes in fi. Write `labels: {notes: …}`.",
     ]
     assert document.words.page == "{page} / {pages}"
-    assert document.words.notes == "Anmerkungen"
+    assert document.words.notes == "Viitteet"

@@ -14,8 +14,9 @@ from operator import attrgetter
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from openletter.counter import Counter
 from openletter.numbering import count
-from openletter.tree import Counter, Marker
+from openletter.tree import Marker
 from tests.readers.reading import Reading, joined, shown, split
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,8 +37,20 @@ COUNTERS: dict[str, Counter] = {
     "upperLetter": "A",
     "lowerRoman": "i",
     "upperRoman": "I",
-    "chineseCounting": "一",
     "bullet": "",
+    "hindiNumbers": "१",
+    "thaiNumbers": "๑",
+    "arabicAbjad": "أ",
+    "hebrew1": "א",
+    "russianLower": "а",
+    "russianUpper": "А",
+    "thaiLetters": "ก",
+    "ganada": "가",
+    "aiueoFullWidth": "ア",
+    "irohaFullWidth": "イ",
+    "chineseCounting": "一",
+    "ideographTraditional": "甲",
+    "decimalEnclosedCircle": "①",
 }
 CHARACTERS = {"tab": "\t", "br": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
 

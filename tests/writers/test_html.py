@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openletter.counter import Counter
 from openletter.numbering import label
 from openletter.theme import Colours, Fonts, Theme
 from openletter.tree import (
     Break,
-    Counter,
     Document,
     Link,
     List,

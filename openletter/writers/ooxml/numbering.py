@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from openletter.counter import Counter
 from openletter.numbering import label
-from openletter.tree import Counter, Document, List, Marker, walk
+from openletter.tree import Document, List, Marker, walk
 from openletter.writers.ooxml.xml import Element, add, twips, w
 
 FORMATS: dict[Counter, str] = {
@@ -21,9 +22,24 @@ FORMATS: dict[Counter, str] = {
     "A": "upperLetter",
     "i": "lowerRoman",
     "I": "upperRoman",
-    "一": "chineseCounting",
     "": "bullet",
+    "१": "hindiNumbers",
+    "๑": "thaiNumbers",
+    **dict.fromkeys(("١", "۱", "১", "၁", "១", "໑"), "decimal"),
+    "أ": "arabicAbjad",
+    "א": "hebrew1",
+    "а": "russianLower",
+    "А": "russianUpper",
+    "ก": "thaiLetters",
+    "가": "ganada",
+    "ア": "aiueoFullWidth",
+    "イ": "irohaFullWidth",
+    "一": "chineseCounting",
+    "甲": "ideographTraditional",
+    "①": "decimalEnclosedCircle",
 }
+"""Word's formats; where it has none for the digits of a script, it counts in those that it shows
+numbers in."""
 DEEPEST = 8
 BULLET = Marker("", "•", "")
 FURTHER = (Marker("a", "(", ")"), Marker("i", "(", ")"), Marker("1", "(", ")"))
