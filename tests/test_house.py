@@ -24,7 +24,7 @@ PACKAGE = ROOT / "openletter"
 LAYERS = (
     "picture script",
     "errors marks tree",
-    "fonts model numbering paper profile spans speech styles theme",
+    "families fonts model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",
@@ -39,6 +39,7 @@ LAYERS = (
 
 WRITERS_MAY_IMPORT = {
     "errors",
+    "families",
     "fonts",
     "numbering",
     "paper",

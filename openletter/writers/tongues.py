@@ -1,0 +1,77 @@
+"""What the languages of a document ask of its style sheet: fonts, emphasis, height of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openletter.families import family_for, whole_script
+from openletter.fonts import alias
+from openletter.styles import styles
+from openletter.theme import Theme
+from openletter.tree import Document, Note, Section, Span, walk
+
+SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+"""The scripts with italics; in others emphasis is bold, as a slant there is only a distortion.
+
+Source: W3C, Requirements for Chinese, Japanese, and Arabic text layout (CLREQ, JLREQ, ALREQ).
+"""
+
+DOTTED = frozenset(("Hans", "Hant", "Jpan", "Kore"))
+"""The scripts whose emphasis is a dot beside every character, where the program knows it."""
+
+TALL = {
+    "Khmr": 1.25, "Laoo": 1.15, "Mymr": 1.3, "Tibt": 1.3, "Thai": 1.15, "Arab": 1.15,
+    "Deva": 1.1, "Beng": 1.1, "Taml": 1.1, "Telu": 1.15, "Knda": 1.15, "Mlym": 1.1, "Sinh": 1.1,
+    "Hans": 1.15, "Hant": 1.15, "Jpan": 1.2, "Kore": 1.15,
+}  # fmt: skip
+"""How much higher than in Latin script a line is: marks above and below, or full squares."""
+
+
+def rules(document: Document, theme: Theme, *, paged: bool) -> str:
+    """Return the rules for the languages of a document that are not in the script of the theme."""
+    own = whole_script(document.language)
+    found = (rule(tag, own, theme, paged=paged) for tag in languages(document))
+    return "\n".join(line for lines in found for line in lines)
+
+
+def languages(document: Document) -> list[str]:
+    """Return the languages of a document in order, its own first."""
+    tagged = (node.lang for node in walk(document) if isinstance(node, Section | Span | Note))
+    return list(dict.fromkeys((document.language, *filter(None, tagged))))
+
+
+def rule(tag: str, own: str, theme: Theme, *, paged: bool) -> Iterator[str]:
+    """Yield the rules of one language."""
+    script, here = whole_script(tag), f'[lang="{tag}"]'
+    family = family_for(tag, theme.fonts) if paged and script in DOTTED else ""
+    if paged and (family or own in DOTTED):
+        named = f'"{alias(family)}", ' if family else ""
+        yield f"{here} {{ font-family: {named}var(--fonts) }}"
+    if script not in SLANTED:
+        yield from upright(here, script, theme, paged=paged)
+        yield f"{here} {{ font-variant-numeric: lining-nums }}"
+    elif own not in SLANTED:
+        yield f".letter em {here} {{ font-style: italic; font-weight: inherit }}"
+    if script in TALL:
+        higher = (
+            f"{here} .{style.name}, .{style.name}{here} "
+            f"{{ line-height: {style.leading * TALL[script]:.3g} }}"
+            for style in styles(theme).values()
+        )
+        yield from higher
+        yield f"html{here} {{ line-height: {theme.sizes.leading * TALL[script]:.3g} }}"
+    if script in DOTTED:
+        yield f"{here} {{ line-break: strict }}" if not paged else ""
+
+
+def upright(here: str, script: str, theme: Theme, *, paged: bool) -> Iterator[str]:
+    """Yield the rules that keep a script from being slanted."""
+    slanted = [f".{style.name}" for style in styles(theme).values() if style.italic]
+    names = ", ".join(f"{here} {name}, {name}{here}" for name in slanted)
+    yield f"{names} {{ font-style: normal }}"
+    how = "font-weight: bold"
+    if script in DOTTED and not paged:
+        side = "over" if script in ("Jpan", "Kore") else "under"
+        how = f"text-emphasis: filled dot; text-emphasis-position: {side} right"
+    yield f"{here} em {{ font-style: normal; {how} }}"
+    yield f"em {here} {{ font-style: normal }}"
