@@ -13,6 +13,8 @@ import unicodedata
 from io import BytesIO
 from typing import Any
 
+from openletter.script import script_of_sign
+
 ENTRY = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]*)>")
 
 
@@ -59,6 +61,11 @@ def mended(line: bytes, characters: dict[int, str], marks: set[int]) -> bytes:
 
 
 def last_mark(text: str) -> str:
-    """Return the last combining mark of a text, or the text if it has none."""
+    """Return the last combining mark of a text, or the text if it has none.
+
+    An Arabic letter with its mark is one glyph, and stands without width in the curve of a lam.
+    """
+    if any(script_of_sign(sign) == "Arab" for sign in text):
+        return text
     found = [c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c)]
     return found[-1] if found else text

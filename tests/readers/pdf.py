@@ -81,6 +81,9 @@ def element(raw: Any, runs: dict[int, Run]) -> Element:
             found.kids.append(element(child, runs))
         elif mark in runs:
             found.kids.append(runs[mark])
+    if told := string(pdfium.FPDF_StructElement_GetActualText, raw):
+        pieces = sorted(all_runs(found), key=lambda run: run.target is None)
+        found.kids = [replace(pieces[0], text=told)]
     return found
 
 
@@ -97,8 +100,22 @@ def marked_runs(page: pypdfium2.PdfPage) -> dict[int, Run]:
         if mark not in runs:
             left, bottom, right, top = bounds(obj)
             runs[mark] = Run("", bottom, top, target((left + right) / 2, (bottom + top) / 2, links))
-        runs[mark].text += character(text.raw, index)
+            runs[mark].text = told = actual_text(obj)
+        if not told:
+            runs[mark].text += character(text.raw, index)
     return runs
+
+
+def actual_text(obj: Any) -> str:
+    """Return the text that a page object says it stands for, "" where its glyphs tell it."""
+    get, key, length = pdfium.FPDFPageObjMark_GetParamBlobValue, b"ActualText", ctypes.c_ulong()
+    for index in range(pdfium.FPDFPageObj_CountMarks(obj)):
+        mark = pdfium.FPDFPageObj_GetMark(obj, index)
+        if get(mark, key, None, 0, length) and length.value:
+            buffer = (ctypes.c_ubyte * length.value)()
+            get(mark, key, buffer, length.value, length)
+            return bytes(buffer).decode("utf-16")
+    return ""
 
 
 def character(text: Any, index: int) -> str:
@@ -194,16 +211,17 @@ def text_of(node: Element, reading: Reading) -> str:
     text, above = "", None
     for kid in node.kids:
         first, last = edge(kid, 0), edge(kid, -1)
-        if above and first and first.top < above.bottom and parted(text):
+        if above and first and first.top < above.bottom and parted(text, first.text):
             text += " "
         text += kid.text if isinstance(kid, Run) else words(kid, reading)
         above = last or above
     return text
 
 
-def parted(text: str) -> bool:
+def parted(text: str, following: str) -> bool:
     """Say whether a line that ends like this was broken at a space, which is then not in it."""
-    return not re.search(r"(\w[-\u2010/—]|[\u3000-\u9fff\uff00-\uffef])$", text)
+    ends = re.search(r"(\w[-\u2010/—]|[\u3000-\u9fff\uff00-\uffef])$", text)
+    return not ends and not re.match(r"[\u3001-\u9fff\uff00-\uffef]", following)
 
 
 def edge(kid: Element | Run, index: int) -> Run | None:
