@@ -55,10 +55,9 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     own = script_of(lang)
     native = WRITTEN_IN.get(own, frozenset((own,)))
     found = list(balanced(text, scanned(text, native)))
-    turns = direction(lang) == "rtl"
     named = [replace(run, lang=tag_for(run.scripts, known, lang)) for run in found]
-    grown = [reaching(text, run, native, turns != (direction(run.lang) == "rtl")) for run in named]
-    if turns:
+    grown = [reaching(text, run, native) for run in named]
+    if direction(lang) == "rtl":
         grown += [Run(*match.span(), frozenset(("Latn",)), tag_for(frozenset(("Latn",)), known,
                   lang)) for match in PHONE.finditer(text)]  # fmt: skip
     apart = list(disjoint(grown))
@@ -136,9 +135,8 @@ def is_paired(sign: str) -> bool:
     return sign in PAIRS or sign in OPENING
 
 
-def reaching(text: str, run: Run, native: frozenset[str], turns: bool) -> Run:  # noqa: FBT001
-    """Return a run with the signs at its edges that belong to it; `turns` tells that it is written
-    in the other direction than what is around."""
+def reaching(text: str, run: Run, native: frozenset[str]) -> Run:
+    """Return a run with the signs at its edges that belong to it; `native` scripts are around."""
     start, end = run.start, run.end
     for match in TOKEN.finditer(text):
         if match.start() < end and start < match.end():
@@ -147,7 +145,7 @@ def reaching(text: str, run: Run, native: frozenset[str], turns: bool) -> Run:  
         start -= 1
     while end < len(text) and is_only(text[end], run.scripts, native):
         end += 1
-    for pattern in (ATTACHED, NUMBERED) if turns else (ATTACHED,):
+    for pattern in (ATTACHED, NUMBERED):
         if match := pattern.match(text, end):
             end = match.end()
     return replace(run, start=start, end=end)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import assert_never
+from typing import Literal, assert_never
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
+from openletter.script import direction
 from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import Document, List, Marker, Role, Section, walk
@@ -135,13 +136,15 @@ def page(document: Document, theme: Theme) -> str:
     draft = quoted(document.words.draft) if document.draft else "none"
     return (
         f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words.page)}; {look} }}\n"
-        f"  @top-right {{ content: {draft}; {look}; font-weight: bold }}\n}}"
+        f"  @bottom-{side(footer.align, document.language)} {{ content: {page_words(document.words.page)}; {look} }}\n"
+        f"  @top-{side('end', document.language)} {{ content: {draft}; {look}; font-weight: bold }}\n}}"
     )
 
 
-BOX = {"start": "left", "center": "center", "end": "right"}
-"""The box of the margin by the alignment of the footer's style."""
+def side(align: Literal["start", "center", "end"], language: str) -> str:
+    """Return the box of a margin where words stand: in Arabic a line starts at the right."""
+    sides = ("left", "right") if direction(language) == "ltr" else ("right", "left")
+    return {"start": sides[0], "center": "center", "end": sides[1]}[align]
 
 
 def page_words(words: str) -> str:

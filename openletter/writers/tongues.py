@@ -51,7 +51,8 @@ def rule(tag: str, own: str, theme: Theme, *, paged: bool) -> Iterator[str]:
         yield from upright(here, script, theme, paged=paged)
         yield f"{here} {{ font-variant-numeric: lining-nums }}"
     elif own not in SLANTED:
-        yield f".letter em {here} {{ font-style: italic; font-weight: inherit }}"
+        dots = "" if paged else "; text-emphasis: none"
+        yield f"{here} em, em {here} {{ font-style: italic; font-weight: inherit{dots} }}"
     if script in TALL:
         higher = (
             f"{here} .{style.name}, .{style.name}{here} "
