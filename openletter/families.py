@@ -1,7 +1,7 @@
 """The families of a machine that draw scripts which the package's own fonts do not.
 
-A list per script, serif first: the first that is installed draws the script, so that one machine
-always writes the same bytes. The free families of the Noto project stand before those that macOS
+A list per script, serif before sans: the first that is installed draws the script, so that one
+machine always writes the same bytes. The free families of the Noto project stand before those that macOS
 and Windows bring along, for two machines that have them to draw alike.
 """
 
@@ -62,8 +62,9 @@ SCRIPTS = {
     "Laoo": Script("Lao", "ກ", ("Noto Serif Lao", "Noto Sans Lao", "Lao MN", "Leelawadee UI")),
     "Mlym": Script("Malayalam", "ക", ("Noto Serif Malayalam", "Noto Sans Malayalam",
         "Malayalam MN", "Nirmala UI")),
-    "Mymr": Script("Burmese", "က", ("Noto Serif Myanmar", "Noto Sans Myanmar", "Myanmar MN",
-        "Myanmar Text")),
+    # The regular cut of Noto Serif Myanmar is as dark as its bold one.
+    "Mymr": Script("Burmese", "က", ("Noto Sans Myanmar", "Padauk", "Noto Serif Myanmar",
+        "Myanmar MN", "Myanmar Text")),
     "Sinh": Script("Sinhala", "ක", ("Noto Serif Sinhala", "Noto Sans Sinhala", "Sinhala MN",
         "Nirmala UI")),
     "Syrc": Script("Syriac", "ܐ", ("Noto Sans Syriac", "Estrangelo Edessa")),

@@ -146,8 +146,8 @@ def reaching(text: str, run: Run, native: frozenset[str]) -> Run:
     while end < len(text) and is_only(text[end], run.scripts, native):
         end += 1
     for pattern in (ATTACHED, NUMBERED):
-        if match := pattern.match(text, end):
-            end = match.end()
+        if follows := pattern.match(text, end):
+            end = follows.end()
     return replace(run, start=start, end=end)
 
 

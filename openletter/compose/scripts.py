@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from openletter.compose.foreign import Run, runs
@@ -180,7 +181,6 @@ def pieces(nodes: Inlines, found: list[Run]) -> Iterator[tuple[int, int, Inline]
             yield at, end, node
         else:
             cuts = [at, *(mark for mark in marks if at < mark < end), end]
-            for low, high in zip(cuts, cuts[1:], strict=False):
-                start, stop = low, high
+            for start, stop in pairwise(cuts):
                 yield start, stop, Text(node.text[start - at : stop - at], node.origin)
         at = end

@@ -41,8 +41,7 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
         script = script_for(character, missing[character][2])
         alike.setdefault(script or unlisted(character) or character, []).append(character)
     return [
-        undrawable(first, others, script, *missing[first][:2], absent)
-        for script, (first, *others) in alike.items()
+        undrawable(signs, script, missing[signs[0]][:2], absent) for script, signs in alike.items()
     ]
 
 
@@ -82,15 +81,11 @@ SOME = 20
 """How many characters a fault names."""
 
 
-def undrawable(  # noqa: PLR0913 - all that a fault says
-    character: str,
-    others: Sequence[str],
-    script: str,
-    words: str,
-    origin: Origin,
-    absent: Iterable[str],
+def undrawable(
+    signs: Sequence[str], script: str, where: tuple[str, Origin], absent: Iterable[str]
 ) -> Fault:
     """Return the fault of a character and others like it: which, where, and what to install."""
+    (character, *others), (words, origin) = signs, where
     code = f"U+{ord(character):04X} {named(character)}"
     what = f"No font draws {character} ({code}) in “{around(words, character)}”"
     more = f" and {len(others) - SOME} more" if len(others) > SOME else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, assert_never
+from typing import assert_never
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
@@ -133,15 +133,16 @@ def page(document: Document, theme: Theme) -> str:
         f"font-family: var(--fonts); font-size: {points(footer.size)}; color: {footer.colour}; "
         f"line-height: {footer.leading:g}"
     )
+    foot, mark = (side(align, document.language) for align in (footer.align, "end"))
     draft = quoted(document.words.draft) if document.draft else "none"
     return (
         f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{side(footer.align, document.language)} {{ content: {page_words(document.words.page)}; {look} }}\n"
-        f"  @top-{side('end', document.language)} {{ content: {draft}; {look}; font-weight: bold }}\n}}"
+        f"  @bottom-{foot} {{ content: {page_words(document.words.page)}; {look} }}\n"
+        f"  @top-{mark} {{ content: {draft}; {look}; font-weight: bold }}\n}}"
     )
 
 
-def side(align: Literal["start", "center", "end"], language: str) -> str:
+def side(align: str, language: str) -> str:
     """Return the box of a margin where words stand: in Arabic a line starts at the right."""
     sides = ("left", "right") if direction(language) == "ltr" else ("right", "left")
     return {"start": sides[0], "center": "center", "end": sides[1]}[align]

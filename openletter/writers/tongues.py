@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openletter.families import family_for, whole_script
-from openletter.fonts import alias
+from openletter.fonts import alias, chain, coverage
 from openletter.styles import styles
 from openletter.theme import Theme
 from openletter.tree import Document, Note, Section, Span, walk
@@ -43,8 +43,8 @@ def languages(document: Document) -> list[str]:
 def rule(tag: str, own: str, theme: Theme, *, paged: bool) -> Iterator[str]:
     """Yield the rules of one language."""
     script, here = whole_script(tag), f'[lang="{tag}"]'
-    family = family_for(tag, theme.fonts) if paged and script in DOTTED else ""
-    if paged and (family or own in DOTTED):
+    family = first_family(tag, script, theme) if paged else ""
+    if paged and (family or own in DOTTED or own in LETTERS):
         named = f'"{alias(family)}", ' if family else ""
         yield f"{here} {{ font-family: {named}var(--fonts) }}"
     if script not in SLANTED:
@@ -63,6 +63,24 @@ def rule(tag: str, own: str, theme: Theme, *, paged: bool) -> Iterator[str]:
         yield f"html{here} {{ line-height: {theme.sizes.leading * TALL[script]:.3g} }}"
     if script in DOTTED:
         yield f"{here} {{ line-break: strict }}" if not paged else ""
+
+
+LETTERS = {"Cyrl": "Ж", "Grek": "Ω"}
+"""A letter of each script that a family of text may lack."""
+
+
+def first_family(tag: str, script: str, theme: Theme) -> str:
+    """Return the family that is asked first for words of a language, "" for that of the text.
+
+    It draws digits and punctuation too: they are as wide as a character in Chinese, and of one
+    kind with the letters in Russian.
+    """
+    if script in DOTTED:
+        return family_for(tag, theme.fonts)
+    letter = LETTERS.get(script, "x")
+    able = (name for name in chain(theme.fonts) if ord(letter) in (coverage(name) or ()))
+    first = next(able, "")
+    return first if first != theme.fonts.text else ""
 
 
 def upright(here: str, script: str, theme: Theme, *, paged: bool) -> Iterator[str]:
