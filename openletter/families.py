@@ -1,8 +1,8 @@
 """The families of a machine that draw scripts which the package's own fonts do not.
 
 A list per script, serif before sans: the first that is installed draws the script, so that one
-machine always writes the same bytes. The free families of the Noto project stand before those that macOS
-and Windows bring along, for two machines that have them to draw alike.
+machine always writes the same bytes. The free families of the Noto project stand before those that
+macOS and Windows bring along, for two machines that have them to draw alike.
 """
 
 from __future__ import annotations

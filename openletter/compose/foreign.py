@@ -75,7 +75,7 @@ def scanned(text: str, native: frozenset[str]) -> Iterator[Run]:
         if script in NO_SCRIPT and not ends:
             continue
         foreign = not ends and script not in native
-        if scripts and not (foreign and goes_with(scripts | {script})):
+        if scripts and not (foreign and goes_on(scripts, script, text[end:at])):
             yield Run(start, end, scripts)
             scripts = frozenset()
         if foreign:
@@ -91,9 +91,15 @@ def is_only(sign: str, scripts: frozenset[str], others: frozenset[str] = NO_SCRI
     return bool(using & scripts) and not using & (others | NO_SCRIPT)
 
 
-def goes_with(scripts: frozenset[str]) -> bool:
-    """Say whether one language is written in several scripts."""
-    return len(scripts) == 1 or any(scripts <= together for together in WRITTEN_IN.values())
+def goes_on(scripts: frozenset[str], script: str, between: str) -> bool:
+    """Say whether a letter of a script continues a run.
+
+    Chinese characters and Japanese or Korean letters do where no space or bracket parts them.
+    """
+    if script in scripts:
+        return True
+    together = any(scripts | {script} <= known for known in WRITTEN_IN.values())
+    return together and not any(sign.isspace() or is_paired(sign) for sign in between)
 
 
 def balanced(text: str, found: Iterable[Run]) -> Iterator[Run]:

@@ -55,9 +55,17 @@ def mended(line: bytes, characters: dict[int, str], marks: set[int]) -> bytes:
     character = characters.get(glyph) or (last_mark(text) if glyph in marks else text)
     if len(text) == 1 and unicodedata.combining(character) == unicodedata.combining(text):
         return line
+    character = character or JOINER
     if unicodedata.normalize("NFKC", character) == unicodedata.normalize("NFKC", text):
         return line
     return b"<%s> <%s>" % (entry[1], character.encode("utf-16-be").hex().encode())
+
+
+JOINER = "\u200d"
+"""Stands for a glyph whose letters another one tells: PDF/UA-1, 7.21.7, wants a text for each.
+
+It is not seen, and in Arabic it parts no letters.
+"""
 
 
 def last_mark(text: str) -> str:
