@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 from openletter.script import RTL_SCRIPTS, script_of_sign
+from openletter.writers.tags import walk
 
 PLAIN = frozenset(
     ("Latn", "Cyrl", "Grek", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Hang", "Zyyy", "Zinh")
@@ -33,8 +34,9 @@ def tell_text(document: Any) -> Said:
     The texts returned are complete once the pages are drawn.
     """
     said: Said = {}
-    words = "".join(document._html.etree_element.itertext())
-    turned = any(script_of_sign(sign) in RTL_SCRIPTS for sign in set(words))
+    boxes = (box for page in document.pages for box in walk(page._page_box))
+    signs = set().union(*(getattr(box, "text", "") for box in boxes))
+    turned = any(script_of_sign(sign) in RTL_SCRIPTS for sign in signs)
     for number, page in enumerate(document.pages):
         page.paint = partial(painted, page.paint, partial(tell, said if turned else {}, number))
     return said

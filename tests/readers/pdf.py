@@ -24,6 +24,9 @@ class Run:
     top: float
     target: str | None = None
     """Where a click on it leads: an address, `""` within the document, None nowhere."""
+    right: float = 0
+    full: bool = True
+    """Whether it reaches the right edge of the text, so that its line may have been broken."""
 
 
 @dataclass
@@ -99,11 +102,17 @@ def marked_runs(page: pypdfium2.PdfPage) -> dict[int, Run]:
         mark = pdfium.FPDFPageObj_GetMarkedContentID(obj)
         if mark not in runs:
             left, bottom, right, top = bounds(obj)
-            runs[mark] = Run("", bottom, top, target((left + right) / 2, (bottom + top) / 2, links))
+            to = target((left + right) / 2, (bottom + top) / 2, links)
+            runs[mark] = Run("", bottom, top, to, right)
             runs[mark].text = told = actual_text(obj)
         if not told:
             runs[mark].text += character(text.raw, index)
-    return runs
+    edge = max((run.right for run in runs.values()), default=0)
+    return {mark: replace(run, full=run.right > edge - ROOM) for mark, run in runs.items()}
+
+
+ROOM = 40
+"""Points that a line of Chinese leaves free at most: a short word of Latin letters goes down."""
 
 
 def actual_text(obj: Any) -> str:
@@ -211,17 +220,25 @@ def text_of(node: Element, reading: Reading) -> str:
     text, above = "", None
     for kid in node.kids:
         first, last = edge(kid, 0), edge(kid, -1)
-        if above and first and first.top < above.bottom and parted(text, first.text):
+        if above and first and first.top < above.bottom and parted(text, above, first):
             text += " "
         text += kid.text if isinstance(kid, Run) else words(kid, reading)
         above = last or above
     return text
 
 
-def parted(text: str, following: str) -> bool:
-    """Say whether a line that ends like this was broken at a space, which is then not in it."""
-    ends = re.search(r"(\w[-\u2010/—]|[\u3000-\u9fff\uff00-\uffef])$", text)
-    return not ends and not re.match(r"[\u3001-\u9fff\uff00-\uffef]", following)
+def parted(text: str, above: Run, below: Run) -> bool:
+    """Say whether a line that ends like this was broken at a space, which is then not in it.
+
+    Between Chinese characters lines are broken anywhere; one that is not full ends a paragraph.
+    """
+    if re.search(r"\w[-\u2010/—]$", text):
+        return False
+    wide = re.search(rf"[{WIDE}]$", text) or re.match(rf"[{WIDE}]", below.text)
+    return not (wide and above.full)
+
+
+WIDE = r"\u3000-\u9fff\uff00-\uffef"
 
 
 def edge(kid: Element | Run, index: int) -> Run | None:
