@@ -54,6 +54,8 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     """
     own = script_of(lang)
     native = WRITTEN_IN.get(own, frozenset((own,)))
+    if not any(is_foreign(sign, native) for sign in set(text)) and direction(lang) == "ltr":
+        return []
     found = list(balanced(text, scanned(text, native)))
     named = [replace(run, lang=tag_for(run.scripts, known, lang)) for run in found]
     grown = [reaching(text, run, native) for run in named]
@@ -64,6 +66,12 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     if whole and len(apart) == 1 and all_of(text, apart[0]):
         return [replace(apart[0], start=0, end=len(text))]
     return apart
+
+
+def is_foreign(sign: str, native: frozenset[str]) -> bool:
+    """Say whether a sign is a letter of another script."""
+    script = script_of_sign(sign)
+    return script not in native and script not in NO_SCRIPT
 
 
 def scanned(text: str, native: frozenset[str]) -> Iterator[Run]:
