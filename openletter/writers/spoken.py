@@ -36,7 +36,10 @@ def tell_text(document: Any) -> Said:
     said: Said = {}
     boxes = (box for page in document.pages for box in walk(page._page_box))
     signs = set().union(*(getattr(box, "text", "") for box in boxes))
-    turned = any(script_of_sign(sign) in RTL_SCRIPTS for sign in signs)
+    scripts = set(map(script_of_sign, signs))
+    if scripts <= PLAIN:
+        return said
+    turned = scripts & RTL_SCRIPTS
     for number, page in enumerate(document.pages):
         page.paint = partial(painted, page.paint, partial(tell, said if turned else {}, number))
     return said
