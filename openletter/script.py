@@ -45,6 +45,18 @@ def direction(language: str) -> Direction:
     return "rtl" if script_of(language) in RTL_SCRIPTS else "ltr"
 
 
+SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+"""The scripts with italics; in others emphasis is bold, as a slant there is only a distortion.
+
+Source: W3C, Requirements for Chinese, Japanese, and Arabic text layout (CLREQ, JLREQ, ALREQ).
+"""
+
+
+def has_italics(language: str) -> bool:
+    """Say whether emphasis in a language is slanted."""
+    return script_of(language) in SLANTED
+
+
 # A letter asks for the same few hundred characters again and again.
 @lru_cache(maxsize=8192)
 def script_of_sign(character: str) -> str:

@@ -9,6 +9,7 @@ from openletter import fonts
 from openletter.errors import Fault, Place
 from openletter.families import SCRIPTS, completed, how_to_install, script_for
 from openletter.numbering import label
+from openletter.script import scripts_of_sign
 from openletter.theme import Fonts
 from openletter.tree import (
     Document,
@@ -38,8 +39,8 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
                 missing.setdefault(character, (words, origin, language))
     alike: dict[str, list[str]] = {}
     for character in sorted(missing):
-        script = script_for(character, missing[character][2])
-        alike.setdefault(script or unlisted(character) or character, []).append(character)
+        kind = unlisted(character) or wanted(character, missing[character][2]) or character
+        alike.setdefault(kind, []).append(character)
     return [
         undrawable(signs, script, missing[signs[0]][:2], absent) for script, signs in alike.items()
     ]
@@ -119,6 +120,13 @@ def around(words: str, character: str, reach: int = 24) -> str:
     start, end = max(0, at - reach), at + len(character) + reach
     left, right = "…" if start else "", "…" if end < len(words) else ""
     return left + " ".join(words[start:end].split()) + right
+
+
+def wanted(character: str, language: str) -> str:
+    """Return the script that a font is wanted for, "" where a font for that is here already."""
+    script = script_for(character, language)
+    common = scripts_of_sign(character) <= {"Zyyy", "Zinh"}
+    return "" if script and common and SCRIPTS[script].installed else script
 
 
 UNLISTED = {"EMOJI": "Noto Emoji"}

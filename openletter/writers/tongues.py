@@ -6,15 +6,10 @@ from collections.abc import Iterator
 
 from openletter.families import family_for, whole_script
 from openletter.fonts import alias, chain, coverage
+from openletter.script import SLANTED, has_italics
 from openletter.styles import styles
 from openletter.theme import Theme
 from openletter.tree import Document, Note, Section, Span, walk
-
-SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
-"""The scripts with italics; in others emphasis is bold, as a slant there is only a distortion.
-
-Source: W3C, Requirements for Chinese, Japanese, and Arabic text layout (CLREQ, JLREQ, ALREQ).
-"""
 
 DOTTED = frozenset(("Hans", "Hant", "Jpan", "Kore"))
 """The scripts whose emphasis is a dot beside every character, where the program knows it."""
@@ -47,7 +42,7 @@ def rule(tag: str, own: str, theme: Theme, *, paged: bool) -> Iterator[str]:
     if paged and (family or own in DOTTED or own in LETTERS):
         named = f'"{alias(family)}", ' if family else ""
         yield f"{here} {{ font-family: {named}var(--fonts) }}"
-    if script not in SLANTED:
+    if not has_italics(tag):
         yield from upright(here, script, theme, paged=paged)
         yield f"{here} {{ font-variant-numeric: lining-nums }}"
     elif own not in SLANTED:

@@ -15,7 +15,7 @@ from openletter.compose.scripts import in_their_languages
 from openletter.errors import InvalidLetter
 from openletter.output import machine_families
 from openletter.theme import Fonts, Theme
-from openletter.tree import Document, Emphasis, Inline, Paragraph, Quote, Section, Text
+from openletter.tree import Document, Emphasis, Inline, Origin, Paragraph, Quote, Section, Text
 from openletter.writers import html, pdf
 from openletter.writers.layout import turned
 from tests.readers.pdf import read
@@ -179,6 +179,28 @@ def test_a_script_without_a_font_is_a_fault(code: str) -> None:
     [fault] = caught.value.faults
     assert f"U+{ord(script.letter):04X}" in fault.what
     assert f"a font for {script.name}, for instance {script.families[0]} (Debian" in fault.todo
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh-Hans"])
+def test_a_coloured_sign_is_a_fault_in_every_letter(language: str) -> None:
+    """A smiley is not taken from a font of coloured pictures, nor is Arabic said to lack."""
+    with pytest.raises(InvalidLetter) as caught:
+        pdf.write(letter(language, "x \U0001f600 \u283f"), Theme())
+
+    assert len(caught.value.faults) == 2
+    assert all("a font for" not in fault.todo for fault in caught.value.faults)
+    assert any("for instance Noto Emoji" in fault.todo for fault in caught.value.faults)
+
+
+def test_a_fault_says_where_the_character_stands() -> None:
+    """A line of the letter file, or the path of a value."""
+    texts = (Text("x \u283f", Origin("", "a.letter.yaml", 7)), Text("\u2840", Origin("place")))
+    document = Document("T", "en", (Section("body", "b", (Paragraph("b/1", texts),)),))
+
+    with pytest.raises(InvalidLetter) as caught:
+        pdf.write(document, Theme())
+
+    assert [str(fault.place) for fault in caught.value.faults] == ["a.letter.yaml:7", "place"]
 
 
 # ----------------------------------------------------------------------------------- direction
