@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import page as page_validation
 import pypdfium2
@@ -15,11 +16,25 @@ from openletter.compose.scripts import in_their_languages
 from openletter.errors import InvalidLetter
 from openletter.output import machine_families
 from openletter.theme import Fonts, Theme
-from openletter.tree import Document, Emphasis, Inline, Origin, Paragraph, Quote, Section, Text
+from openletter.tree import (
+    Document,
+    Emphasis,
+    Inline,
+    Note,
+    NoteRef,
+    Origin,
+    Paragraph,
+    Quote,
+    Section,
+    Text,
+)
 from openletter.writers import html, pdf
 from openletter.writers.layout import turned
 from tests.readers.pdf import read
 from tests.readers.reading import read_tree
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SAMPLES = {
     "Arab": "عسكمال",
@@ -237,6 +252,22 @@ def test_a_line_begins_where_its_language_does(language: str, first: str) -> Non
 
     assert (left + right) / 2 < page.get_width() / 2 if first == "left" else right > left
     assert (left > page.get_width() / 2) == (first == "right")
+
+
+def test_a_note_that_runs_the_other_way_keeps_its_number_on_the_page(browser: Browser) -> None:
+    """The English note of an Arabic letter has room for its number at the left."""
+    call = Paragraph("b/1", (Text("عام"), NoteRef("n")))
+    english = Note("n/n", "n", (Paragraph("n/1", (Text("See p. 9."),)),), lang="en")
+    document = Document("T", "ar", (Section("body", "b", (call,)),), notes=(english,))
+    page = browser.new_page()
+    page.set_content(html.write(document, Theme()).decode())
+    boxes = [page.locator(part).first.bounding_box() for part in ("li.note", ".role-notes")]
+    page.close()
+
+    item, section = boxes
+    assert item is not None
+    assert section is not None
+    assert item["x"] > section["x"] + 20
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "ja", "ar", "he", "my"])
