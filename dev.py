@@ -70,6 +70,12 @@ CHROMIUM = Library(
     brew="--cask chromium",
     site="https://www.chromium.org/getting-involved/download-chromium/",
 )
+FONTS = Library(
+    "the Noto fonts, with which letters in other scripts are tested",
+    apt="fonts-noto-core fonts-noto-cjk",
+    brew="--cask font-noto-naskh-arabic font-noto-serif-cjk-sc",
+    site="https://notofonts.github.io/",
+)
 
 
 class Stop(Exception):
@@ -97,6 +103,7 @@ def test(options: argparse.Namespace) -> int:
     provide(PANGO, pango_works)
     provide(WRITER, writer_works)
     provide(CHROMIUM, browser_works)
+    provide(FONTS, fonts_work)
     failed = [name for name, check in CHECKS.items() if not passes(name, check)]
     if failed:
         say(f"Something to mend above: {', '.join(failed)}. The tests run all the same,")
@@ -275,6 +282,12 @@ def writer_works() -> bool:
     mac = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
     windows = Path(os.environ.get("PROGRAMFILES", ""), "LibreOffice", "program", "soffice.exe")
     return bool(shutil.which("soffice")) or mac.exists() or windows.exists()
+
+
+def fonts_work() -> bool:
+    wanted = ("Noto Naskh Arabic", "Noto Serif CJK SC")
+    code = f"from openletter.fonts import is_installed as i; assert all(map(i, {wanted}))"
+    return works(PYTHON, code)
 
 
 def browser_works() -> bool:

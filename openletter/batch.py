@@ -15,7 +15,7 @@ from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
 from openletter.manifest import Entry, manifest
 from openletter.model.letter import Letter
-from openletter.output import FORMATS, merged, to_bytes, write_whole
+from openletter.output import FORMATS, machine_families, merged, to_bytes, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
 
@@ -127,11 +127,13 @@ def run(
     *,
     step: Step = lambda _: None,
     left_out: Callable[[str], None] = lambda _: None,
+    drawn_with: Callable[[list[str]], None] = lambda _: None,
 ) -> Iterator[Path]:
     """Write the files of some letters and yield their paths.
 
     With `wanted.each`, every letter is written once for each of its recipients, and a manifest
     beside the copies says who gets which file; `left_out` is told who gets none, being contested.
+    `drawn_with` is told the families of this machine that PDFs were drawn with, if any.
     Raises InvalidLetter with the faults of all letters before anything is written. Where one
     format lacks a library of the system, the others are written first.
     """
@@ -154,6 +156,15 @@ def run(
          sheet.outputs.values()) for work in works for sheet in work.sheets
     )  # fmt: skip
     yield from write_all(works, each, step)
+    if families := families_of(works):
+        drawn_with(families)
+
+
+def families_of(works: Iterable[Work]) -> list[str]:
+    """Return the families of this machine that the PDFs of some letters are drawn with."""
+    every = ((work.job.theme, one) for work in works for one in work.sheets if "pdf" in one.outputs)
+    found = (machine_families([sheet.document], theme) for theme, sheet in every)
+    return list(dict.fromkeys(family for families in found for family in families))
 
 
 def read(path: Path, wanted: Wanted) -> Loaded:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from openletter.errors import MissingLibrary
+from openletter.families import SCRIPTS
 from openletter.fonts import SHIPPED
 from openletter.load.profile import profile_names
 from openletter.load.theme import theme_names
@@ -47,6 +49,7 @@ def examine() -> list[Finding]:
         *(Finding(name, metadata.version(name)) for name in LIBRARIES),
         *trials(),
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
+        *other_scripts(),
         Finding("Themes", ", ".join(theme_names())),
         Finding("House styles", ", ".join(profile_names())),
         Finding(
@@ -54,6 +57,23 @@ def examine() -> list[Finding]:
         ),
         office(),
     ]
+
+
+def other_scripts() -> Iterator[Finding]:
+    """Yield which fonts of this machine draw scripts that those of the package do not.
+
+    Scripts that none draws are no fault: most people write no letter in them.
+    """
+    try:
+        drawn = {script.name: script.installed[:1] for script in SCRIPTS.values()}
+    except OSError:  # without Pango there is no PDF to draw, as the trial says
+        return
+    here = [f"{family} ({name})" for name, [*families] in drawn.items() for family in families]
+    lacking = [name for name, families in drawn.items() if not families]
+    state = f"{', '.join(here) or 'none'} (of this machine)"
+    if lacking:
+        state += f"; none for {', '.join(lacking)}: a PDF that needs one says what to install"
+    yield Finding("Other scripts", state)
 
 
 def trials() -> list[Finding]:

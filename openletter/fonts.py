@@ -100,6 +100,17 @@ def machine_files(family: str) -> tuple[Path, ...]:
     )
 
 
+def is_installed(family: str) -> bool:
+    """Say whether a family is in the package or on this machine."""
+    return family in SHIPPED or family.casefold() in installed()
+
+
+@lru_cache(maxsize=1)
+def installed() -> frozenset[str]:
+    """Return the names, folded, of all families of this machine."""
+    return frozenset(name.casefold() for names, _ in machine_fonts() for name in names)
+
+
 def drawn_as(family: str) -> frozenset[str]:
     """Return the names a family may have once it has drawn something.
 

@@ -53,6 +53,21 @@ def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -
     return write_all(documents, look)
 
 
+def machine_families(documents: Sequence[Document], theme: Theme | None = None) -> list[str]:
+    """Return the families of this machine that draw PDFs of some documents, besides their theme's.
+
+    Another machine may have other fonts, and break lines elsewhere.
+    """
+    from openletter.writers.pdf import with_machine
+
+    found: dict[str, None] = {}
+    for document in documents:
+        look = theme or load_theme(document.theme)
+        fonts = with_machine([for_paper(document)], look).fonts
+        found |= dict.fromkeys(fonts.fallback[len(look.fonts.fallback) :])
+    return list(found)
+
+
 def writer(format: str) -> Writer:
     """Return the writer of a format; each is imported only when it is asked for."""
     match format:

@@ -1,6 +1,7 @@
-"""Which script a language is written in, and which way that runs.
+"""Which script a language or a character is written in, and which way that runs.
 
-Source: the likely subtags and the character order of CLDR, through Babel.
+Source: the likely subtags and the character order of CLDR, through Babel; for characters the
+properties Script and Script_Extensions of Unicode (UAX #24), through fontTools.
 """
 
 from __future__ import annotations
@@ -42,3 +43,32 @@ def script_of(language: str) -> str:
 def direction(language: str) -> Direction:
     """Return `rtl` for a language that is written from right to left, else `ltr`."""
     return "rtl" if script_of(language) in RTL_SCRIPTS else "ltr"
+
+
+SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
+"""The scripts with italics; in others emphasis is bold, as a slant there is only a distortion.
+
+Source: W3C, Requirements for Chinese, Japanese, and Arabic text layout (CLREQ, JLREQ, ALREQ).
+"""
+
+
+def has_italics(language: str) -> bool:
+    """Say whether emphasis in a language is slanted."""
+    return script_of(language) in SLANTED
+
+
+# A letter asks for the same few hundred characters again and again.
+@lru_cache(maxsize=8192)
+def script_of_sign(character: str) -> str:
+    """Return the script of a character: `Zyyy` for one of every script, as a digit is."""
+    from fontTools.unicodedata import script
+
+    return str(script(character))
+
+
+@lru_cache(maxsize=8192)
+def scripts_of_sign(character: str) -> frozenset[str]:
+    """Return all scripts that use a character, as several do an Arabic comma."""
+    from fontTools.unicodedata import script_extension
+
+    return frozenset(script_extension(character))

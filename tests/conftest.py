@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import settings
 
+from openletter import fonts
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -73,6 +75,26 @@ def pango() -> None:
         import weasyprint  # noqa: F401 - loading it loads Pango
     except OSError as error:
         missing(f"Pango is not installed: {error}")
+
+
+@pytest.fixture(scope="session")
+def other_fonts(pango: None) -> None:
+    """Fonts of the Noto project; a test of other scripts asks for them, and fails in CI without."""
+    from openletter.families import SCRIPTS
+
+    tried = ("Arab", "Deva", "Hans", "Hebr", "Jpan", "Khmr", "Kore", "Mymr", "Thai")
+    lacking = [SCRIPTS[script].families[0] for script in tried]
+    if lacking := [family for family in lacking if not fonts.is_installed(family)]:
+        missing(f"{', '.join(lacking)} are not installed")
+
+
+@pytest.fixture
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any font of its own."""
+    monkeypatch.setattr(fonts, "machine_fonts", tuple)
+    fonts.coverage.cache_clear()
+    fonts.installed.cache_clear()
+    monkeypatch.setattr(fonts, "installed", frozenset)
 
 
 @pytest.fixture(scope="session")

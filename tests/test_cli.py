@@ -294,6 +294,20 @@ def test_doctor_says_what_works(tmp_path: Path, pango: None) -> None:
     assert "Gelasio" in shown
 
 
+def test_fonts_of_the_machine_are_named(tmp_path: Path, other_fonts: None) -> None:
+    """`render` says which fonts drew a PDF that are not the package's; `doctor` shows them."""
+    write(tmp_path, "a.letter.yaml", "text: {body: See عام and 中.}\n")
+    write(tmp_path, "b.letter.yaml", "text: {body: See “Αθήνα”.}\n")
+
+    both = run(tmp_path, "render", "a.letter.yaml", "b.letter.yaml")
+    assert both.stderr.splitlines()[-1] == (
+        "Drawn with fonts of this machine: Noto Naskh Arabic, Noto Serif CJK SC."
+    )
+    assert "Drawn" not in run(tmp_path, "render", "b.letter.yaml").stderr
+    assert "Drawn" not in run(tmp_path, "render", "a.letter.yaml", "-f", "docx,html").stderr
+    assert "Noto Naskh Arabic (Arabic)" in run(tmp_path, "doctor").stdout
+
+
 def test_version_and_help(tmp_path: Path) -> None:
     """`--version` prints one line; help names every command and option."""
     commands = ("new", "render", "templates", "forms", "schema", "doctor")

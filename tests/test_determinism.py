@@ -18,7 +18,7 @@ import pytest
 import openletter as ol
 from openletter.output import FORMATS, to_bytes
 from tests.builders import everything
-from tests.test_examples import EXAMPLES, LETTERS
+from tests.test_examples import EXAMPLES, LETTERS, fonts_for
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = EXAMPLES / "apec-2017"
@@ -82,9 +82,9 @@ def test_two_worlds_are_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.name.split(".")[0])
-@pytest.mark.usefixtures("pango")
-def test_no_place_is_written_down(path: Path) -> None:
+def test_no_place_is_written_down(path: Path, request: pytest.FixtureRequest) -> None:
     """Neither a folder nor a user of the machine is in any part of any output."""
+    request.getfixturevalue(fonts_for(path))
     document = ol.compose(ol.load(path))
     secrets = [str(ROOT), str(Path.home()), str(path.parent)]
 

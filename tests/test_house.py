@@ -24,7 +24,7 @@ PACKAGE = ROOT / "openletter"
 LAYERS = (
     "counter picture script",
     "errors marks tree",
-    "fonts model numbering paper profile spans speech styles theme",
+    "families fonts model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",
@@ -40,6 +40,7 @@ LAYERS = (
 WRITERS_MAY_IMPORT = {
     "counter",
     "errors",
+    "families",
     "fonts",
     "numbering",
     "paper",

@@ -26,7 +26,7 @@ from tests.mutants import CHANGES, mutants
 from tests.outline import outline
 from tests.readers import docx, html, markdown, office, pdf, text
 from tests.readers.reading import Reading, read_tree, without_pictures
-from tests.test_examples import LETTERS
+from tests.test_examples import LETTERS, fonts_for
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
     "docx": docx.read,
@@ -127,7 +127,8 @@ def test_outputs_say_what_the_tree_says(
 ) -> None:
     """Words, order, numbers, notes, links, languages and headings come back from every format."""
     if format == "pdf":
-        request.getfixturevalue("pango")
+        path = next((path for path in LETTERS if path.name.startswith(f"{name}.")), HERE)
+        request.getfixturevalue(fonts_for(path))
     letter = letters()[name]
 
     assert differences(letter, format, to_bytes(letter, format)) == {}

@@ -2,13 +2,19 @@
 
 WeasyPrint decides the layout and the objects of the file, pydyf writes them; Pango and HarfBuzz
 choose and place the glyphs; HarfBuzz's subset library, or fontTools in its place, cuts the fonts;
-zlib packs the streams, those of a Word file too. The fonts are the package's own.
+zlib packs the streams, those of a Word file too. The fonts are the package's own, but for
+letters in other scripts.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from importlib.metadata import version
+
+from fontTools.ttLib import TTFont
+
+from openletter.fonts import machine_files
 
 
 def packing() -> dict[str, str]:
@@ -28,6 +34,16 @@ def drawing() -> dict[str, str]:
         "harfbuzz-subset": "yes" if harfbuzz_subset else "no",
         **packing(),
     }
+
+
+def faces(families: Iterable[str]) -> dict[str, str]:
+    """Return the releases of some families of this machine, by a name without spaces."""
+    found = {}
+    for family in families:
+        path = next(iter(machine_files(family)))
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            found[family.lower().replace(" ", "-")] = f"{font['head'].fontRevision:.3f}"
+    return found
 
 
 def harfbuzz_version(at_least: object) -> str:

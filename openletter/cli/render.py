@@ -87,6 +87,7 @@ def render(
             jobs, Wanted(registry, tuple(settings or ()), draft, copies),
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
+            drawn_with=say_drawn_with,
         ):  # fmt: skip
             print(path, flush=True)
 
@@ -94,3 +95,8 @@ def render(
 def say_left_out(name: str) -> None:
     """Say that somebody gets no copy, and how to write to them all the same."""
     human.print(f"Left out, being contested: {name}. To write to them: --only NAME")
+
+
+def say_drawn_with(families: list[str]) -> None:
+    """Say which fonts of this machine a PDF was drawn with: they are not in the package."""
+    human.print(f"Drawn with fonts of this machine: {', '.join(families)}.")

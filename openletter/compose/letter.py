@@ -24,6 +24,7 @@ from openletter.compose.parts import (
     title_first,
 )
 from openletter.compose.properties import title_of, words_of
+from openletter.compose.scripts import in_their_languages
 from openletter.compose.secrets import guard_secrets
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.model.letter import Letter
@@ -61,7 +62,7 @@ def composed(
         desk = desk_for(letter, missing, draft=draft)
     except InvalidLetter as error:
         return None, list(error.faults)
-    document = assembled(desk, draft=draft)
+    document = in_their_languages(assembled(desk, draft=draft))
     guard_secrets(desk, document)
     return document, list(dict.fromkeys(settled_faults(desk)))
 

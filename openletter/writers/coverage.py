@@ -7,9 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from openletter import fonts
 from openletter.errors import Fault, Place
+from openletter.families import SCRIPTS, completed, how_to_install, script_for
 from openletter.numbering import label
+from openletter.script import scripts_of_sign
 from openletter.theme import Fonts
-from openletter.tree import Document, List, Origin, Text, walk
+from openletter.tree import (
+    Document,
+    List,
+    Node,
+    Note,
+    Origin,
+    Section,
+    Span,
+    Text,
+    children,
+)
 
 
 def faults(document: Document, theme: Fonts) -> list[Fault]:
@@ -20,29 +32,50 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
     """
     drawable = frozenset().union(*(fonts.coverage(name) or () for name in fonts.chain(theme)))
     absent = [name for name in (theme.text, *theme.fallback) if fonts.coverage(name) is None]
-    missing: dict[str, tuple[str, Origin]] = {}
-    for words, origin in texts(document):
+    missing: dict[str, tuple[str, Origin, str]] = {}
+    for words, origin, language in texts(document):
         for character in set(words):
             if ord(character) not in drawable and fonts.needs_glyph(character):
-                missing.setdefault(character, (words, origin))
+                missing.setdefault(character, (words, origin, language))
     alike: dict[str, list[str]] = {}
     for character in sorted(missing):
-        alike.setdefault(suggestion(named(character)) or character, []).append(character)
-    return [undrawable(first, others, *missing[first], absent) for first, *others in alike.values()]
+        kind = unlisted(character) or wanted(character, missing[character][2]) or character
+        alike.setdefault(kind, []).append(character)
+    return [
+        undrawable(signs, script, missing[signs[0]][:2], absent) for script, signs in alike.items()
+    ]
 
 
-def texts(document: Document) -> Iterator[tuple[str, Origin]]:
-    """Yield every string that prints, with where it came from: text, labels, fixed words."""
-    for node in walk(document):
-        match node:
-            case Text(text=text, origin=origin):
-                yield text, origin
-            case List(marker=marker, items=items, start=start):
-                yield "".join(label(marker, start + n) for n in range(len(items))), Origin()
-            case _:
-                pass
+def with_machine(documents: Iterable[Document], theme: Fonts) -> Fonts:
+    """Return a theme's fonts with those of the machine that some documents need besides."""
+    every = (found for document in documents for found in texts(document))
+    return completed(theme, ((words, language) for words, _, language in every))
+
+
+def texts(document: Document) -> Iterator[tuple[str, Origin, str]]:
+    """Yield every string that prints, with where it came from and its language.
+
+    These are the text, the labels of lists, and the fixed words.
+    """
+    yield from texts_of(document, document.language)
     words = document.words
-    yield from ((text, Origin()) for text in (words.page, words.draft))
+    yield from ((text, Origin(), document.language) for text in (words.page, words.draft))
+
+
+def texts_of(node: Node, language: str) -> Iterator[tuple[str, Origin, str]]:
+    """Yield what a node and all below it print."""
+    match node:
+        case Text(text=text, origin=origin):
+            yield text, origin, language
+        case List(marker=marker, items=items, start=start):
+            said = "".join(label(marker, start + n) for n in range(len(items)))
+            yield said, Origin(), language
+        case Section(lang=lang) | Span(lang=lang) | Note(lang=lang):
+            language = lang or language
+        case _:
+            pass
+    for child in children(node):
+        yield from texts_of(child, language)
 
 
 SOME = 20
@@ -50,21 +83,30 @@ SOME = 20
 
 
 def undrawable(
-    character: str, others: Sequence[str], words: str, origin: Origin, absent: Iterable[str]
+    signs: Sequence[str], script: str, where: tuple[str, Origin], absent: Iterable[str]
 ) -> Fault:
-    """Return the fault of a character and others like it: which, where, and which font to name."""
-    name = named(character)
-    code = f"U+{ord(character):04X} {name}"
+    """Return the fault of a character and others like it: which, where, and what to install."""
+    (character, *others), (words, origin) = signs, where
+    code = f"U+{ord(character):04X} {named(character)}"
     what = f"No font draws {character} ({code}) in “{around(words, character)}”"
     more = f" and {len(others) - SOME} more" if len(others) > SOME else ""
     what += f", nor {' '.join(others[:SOME])}{more}." if others else "."
-    family = suggestion(name)
-    todo = "Name a font family that has it under `fonts: fallback:` in the theme"
-    todo += f", for instance {family}, and install that." if family else ", and install that."
+    if script in SCRIPTS:
+        todo = f"{how_to_install(script)}, or name another family in the theme: `fonts: fallback:`."
+    else:
+        todo = "Name a font family that has it under `fonts: fallback:` in the theme"
+        family = UNLISTED.get(script, "")
+        todo += f", for instance {family}, and install that." if family else ", and install that."
     if absent := list(absent):
         todo += f" Named in the theme but not installed here: {', '.join(absent)}."
-    place = Place(origin.file, origin.line) if origin.file else None
-    return Fault(place, what, todo)
+    return Fault(place_of(origin), what, todo)
+
+
+def place_of(origin: Origin) -> Place | None:
+    """Return where words were written: a line of a file, or the path of a value."""
+    if origin.file:
+        return Place(origin.file, origin.line)
+    return Place(origin.path) if origin.path else None
 
 
 def named(character: str) -> str:
@@ -80,28 +122,18 @@ def around(words: str, character: str, reach: int = 24) -> str:
     return left + " ".join(words[start:end].split()) + right
 
 
-SUGGESTIONS = {
-    "CJK ": "Noto Serif CJK SC",
-    "IDEOGRAPHIC": "Noto Serif CJK SC",
-    "FULLWIDTH": "Noto Serif CJK SC",
-    "HIRAGANA": "Noto Serif CJK JP",
-    "KATAKANA": "Noto Serif CJK JP",
-    "HANGUL": "Noto Serif CJK KR",
-    "BOPOMOFO": "Noto Serif CJK TC",
-    "ARABIC": "Noto Naskh Arabic",
-    "EMOJI": "Noto Emoji",
-    **{
-        script: f"Noto Serif {script.title()}"
-        for script in (
-            "ARMENIAN", "BENGALI", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GUJARATI", "GURMUKHI",
-            "HEBREW", "KANNADA", "KHMER", "LAO", "MALAYALAM", "MYANMAR", "SINHALA", "TAMIL",
-            "TELUGU", "THAI", "TIBETAN",
-        )
-    },
-}  # fmt: skip
-"""A free family for a script, by how the Unicode names of its characters begin."""
+def wanted(character: str, language: str) -> str:
+    """Return the script that a font is wanted for, "" where a font for that is here already."""
+    script = script_for(character, language)
+    common = scripts_of_sign(character) <= {"Zyyy", "Zinh"}
+    return "" if script and common and SCRIPTS[script].installed else script
 
 
-def suggestion(name: str) -> str:
-    """Return a free font family for a character by its Unicode name, or nothing."""
-    return next((font for start, font in SUGGESTIONS.items() if name.startswith(start)), "")
+UNLISTED = {"EMOJI": "Noto Emoji"}
+"""A free family for signs that belong to no script."""
+
+
+def unlisted(character: str) -> str:
+    """Return what kind of sign a character without a script is, "" where nobody knows."""
+    emoji = 0x1F000 <= ord(character) <= 0x1FAFF or named(character).startswith("EMOJI")
+    return "EMOJI" if emoji else ""

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
+from openletter.script import direction
 from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import Document, List, Marker, Role, Section, Words, walk
@@ -131,16 +132,19 @@ def page(document: Document, theme: Theme) -> str:
         f"font-family: var(--fonts); font-size: {points(footer.size)}; color: {footer.colour}; "
         f"line-height: {footer.leading:g}"
     )
+    foot, mark = (side(align, document.language) for align in (footer.align, "end"))
     draft = quoted(document.words.draft) if document.draft else "none"
     return (
         f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words)}; {look} }}\n"
-        f"  @top-right {{ content: {draft}; {look}; font-weight: bold }}\n}}"
+        f"  @bottom-{foot} {{ content: {page_words(document.words)}; {look} }}\n"
+        f"  @top-{mark} {{ content: {draft}; {look}; font-weight: bold }}\n}}"
     )
 
 
-BOX = {"start": "left", "center": "center", "end": "right"}
-"""The box of the margin by the alignment of the footer's style."""
+def side(align: str, language: str) -> str:
+    """Return the box of a margin where words stand: in Arabic a line starts at the right."""
+    sides = ("left", "right") if direction(language) == "ltr" else ("right", "left")
+    return {"start": sides[0], "center": "center", "end": sides[1]}[align]
 
 
 def page_words(words: Words) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 
 from openletter.tree import Image, NoteRef, Paragraph, walk
-from openletter.writers.elements import element, lines, tag
+from openletter.writers.elements import element, lines, tag, tongue
+from openletter.writers.layout import turned
 from openletter.writers.phrases import Pen, inlines
 
 PIXEL = 0.75
@@ -24,7 +26,9 @@ def paragraph_tag(node: Paragraph, pen: Pen) -> str:
 def paragraph(node: Paragraph, style: str, pen: Pen) -> str:
     """Return a paragraph of a style; words before a list stay with it."""
     klass = f"{style} above" if node.lead and style != "lead" else style
-    return element(paragraph_tag(node, pen), inlines(node.children, pen), klass=klass)
+    language = turned(node, style, pen.language)
+    words = inlines(node.children, replace(pen, language=language) if language else pen)
+    return element(paragraph_tag(node, pen), words, klass=klass, **tongue(language))
 
 
 def figure(node: Image, pen: Pen, style: str) -> str:

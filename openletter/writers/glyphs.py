@@ -13,6 +13,8 @@ import unicodedata
 from io import BytesIO
 from typing import Any
 
+from openletter.script import script_of_sign
+
 ENTRY = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]*)>")
 
 
@@ -53,12 +55,25 @@ def mended(line: bytes, characters: dict[int, str], marks: set[int]) -> bytes:
     character = characters.get(glyph) or (last_mark(text) if glyph in marks else text)
     if len(text) == 1 and unicodedata.combining(character) == unicodedata.combining(text):
         return line
+    character = character or JOINER
     if unicodedata.normalize("NFKC", character) == unicodedata.normalize("NFKC", text):
         return line
     return b"<%s> <%s>" % (entry[1], character.encode("utf-16-be").hex().encode())
 
 
+JOINER = "\u200d"
+"""Stands for a glyph whose letters another one tells: PDF/UA-1, 7.21.7, wants a text for each.
+
+It is not seen, and in Arabic it parts no letters.
+"""
+
+
 def last_mark(text: str) -> str:
-    """Return the last combining mark of a text, or the text if it has none."""
+    """Return the last combining mark of a text, or the text if it has none.
+
+    An Arabic letter with its mark is one glyph, and stands without width in the curve of a lam.
+    """
+    if any(script_of_sign(sign) == "Arab" for sign in text):
+        return text
     found = [c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c)]
     return found[-1] if found else text

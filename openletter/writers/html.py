@@ -29,7 +29,7 @@ from openletter.tree import (
     Section,
     Table,
 )
-from openletter.writers import css
+from openletter.writers import css, tongues
 from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
 from openletter.writers.layout import in_rows, is_short, runs, sourced
@@ -38,10 +38,11 @@ from openletter.writers.phrases import Pen, bookmark, inlines
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
-    sheet = f"{css.web(theme)}\n{css.layout(document)}"
+    own = tongues.rules(document, theme, paged=False)
+    sheet = lines([css.web(theme), css.layout(document), own])
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     pen = Pen.of(document, theme, foot_note)
-    return page(document, [viewport, f"<style>\n{sheet}</style>"], pen).encode()
+    return page(document, [viewport, f"<style>{sheet}</style>"], pen).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -49,8 +50,9 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
 
     `created` is the date of the file, in a form that W3C's profile of ISO 8601 has.
     """
-    sheet = f"{css.page(document, theme)}\n{css.layout(document)}"
-    head = [f"<style>\n{sheet}</style>"]
+    own = tongues.rules(document, theme, paged=True)
+    sheet = lines([css.page(document, theme), css.layout(document), own])
+    head = [f"<style>{sheet}</style>"]
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
     return page(document, head, Pen.of(document, theme, foot_note, paged=True))

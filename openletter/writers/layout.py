@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 from math import inf
 from typing import TypeGuard
 
+from openletter.script import direction
 from openletter.styles import is_long
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import (
@@ -19,6 +20,7 @@ from openletter.tree import (
     Quote,
     Row,
     Section,
+    Span,
     Table,
     Text,
     walk,
@@ -52,6 +54,22 @@ def size(image: Image, theme: Theme, language: str, room: float = inf) -> tuple[
     most = SIGN if image.sign else (inner, text * OF_THE_PAGE)
     scale = min(1.0, min(most[0], max(room, LEAST)) / width, most[1] / height)
     return width * scale, height * scale
+
+
+TURNING = frozenset(("text", "lead", "quote"))
+"""Styles of paragraphs that begin at the other edge when all their words run the other way.
+
+Names and addresses stay in line with those above and below them.
+"""
+
+
+def turned(paragraph: Paragraph, style: str, language: str) -> str:
+    """Return the language of a paragraph that runs the other way than the one around, or ""."""
+    match paragraph.children:
+        case (Span(lang=lang),) if style in TURNING and lang:
+            return lang if direction(lang) != direction(language) else ""
+        case _:
+            return ""
 
 
 def sourced(quote: Quote) -> Paragraph:

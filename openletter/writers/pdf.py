@@ -28,12 +28,19 @@ def write_all(documents: Sequence[Document], theme: Theme) -> bytes:
     """
     printer.load()
     papers = [for_paper(document) for document in documents]
+    theme = with_machine(papers, theme)
     if faults := [fault for paper in papers for fault in coverage.faults(paper, theme.fonts)]:
         raise InvalidLetter(faults)
     pages = [html.paged(paper, theme, created(paper)) for paper in papers]
     pictures = [node.picture for one in papers for node in walk(one) if isinstance(node, Image)]
     files = {f"openletter:{picture.name}": picture for picture in pictures}
     return printer.print_html(pages, theme, files, title_of(papers))
+
+
+def with_machine(papers: Sequence[Document], theme: Theme) -> Theme:
+    """Return a theme that names the machine's fonts for scripts that its own do not draw."""
+    found = coverage.with_machine(papers, theme.fonts)
+    return theme if found == theme.fonts else theme.model_copy(update={"fonts": found})
 
 
 def title_of(papers: Sequence[Document]) -> str:

@@ -19,6 +19,7 @@ from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
 from openletter.writers.glyphs import mend_text
+from openletter.writers.spoken import Said, tell_in_structure, tell_text
 from openletter.writers.tags import mend_tags
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def print_html(
     laid_out = [lay_out_letter(html, theme, known) for html in letters]
     document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
     document.metadata.title = title or document.metadata.title
+    said = tell_text(document)
     with warnings_as_faults():
-        pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
+        pdf: bytes = document.write_pdf(finisher=finish(theme, said), **OPTIONS)
     return pdf
 
 
@@ -204,13 +206,14 @@ class Catcher(logging.Handler):
             self.messages.append(f"The PDF cannot be written as it should: {message}")
 
 
-def finish(theme: Theme) -> Any:
+def finish(theme: Theme, said: Said) -> Any:
     """Return what WeasyPrint calls when the PDF is complete but not yet written."""
 
     def finisher(document: Any, pdf: Any) -> None:
         refuse_foreign_fonts(document, theme)
         mend_text(document, pdf)
         mend_tags(document, pdf)
+        tell_in_structure(said, pdf)
 
     return finisher
 

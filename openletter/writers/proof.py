@@ -87,12 +87,13 @@ def loss(element: Any, parents: dict[Any, Any], *, too_often: bool) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The edges within which words are to stay, in pixels of CSS."""
+    """The edges within which words are to stay, and the width of the sheet, in pixels of CSS."""
 
     left: float
     right: float
     top: float
     bottom: float
+    sheet: float = inf
 
     def misses(self, box: Any) -> str:
         """Return where words leave the frame: "aside", "below" (or above), or "" nowhere."""
@@ -148,7 +149,7 @@ def texts(page: Any, *, margins: bool = False) -> Iterator[Words]:
 
     sheet = page._page_box
     left, top = sheet.content_box_x(), sheet.content_box_y()
-    frame = Frame(left, left + sheet.width, top, top + sheet.height)
+    frame = Frame(left, left + sheet.width, top, top + sheet.height, sheet.margin_width())
     areas = [box for box in sheet.children if isinstance(box, FootnoteAreaBox)]
     bottom = min((box.border_box_y() for box in areas), default=frame.bottom)
     for box in sheet.children:
@@ -166,8 +167,8 @@ def framed(box: Any, frame: Frame) -> Iterator[Words]:
 
     box = getattr(box, "_box", box)
     if isinstance(box, TextBox):
-        # A marker hangs left of its list: a long one stands in the margin, and is seen.
-        yield Words(box, replace(frame, left=0) if generated(box) else frame)
+        # A marker hangs beside its list: a long one stands in the margin, and is seen.
+        yield Words(box, replace(frame, left=0, right=frame.sheet) if generated(box) else frame)
         return
     narrow = box.style["column_count"] != "auto" or box.style["column_width"] != "auto"
     if isinstance(box, TableCellBox):

@@ -11,6 +11,9 @@ from openletter.theme import Theme
 from tests.bench.clock import ROOT
 
 EXAMPLE = ROOT / "examples" / "apec-2017" / "apec-2017.letter.yaml"
+OTHER_SCRIPTS = tuple(ROOT / "examples" / name for name in
+                      ("arabic/manara.letter.yaml", "chinese/dengta.letter.yaml"))  # fmt: skip
+"""Letters that are drawn with fonts of the machine: one from right to left, one in Chinese."""
 REGISTRY = EXAMPLE.parent / "registry"
 
 NAMES = (

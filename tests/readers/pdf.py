@@ -24,6 +24,9 @@ class Run:
     top: float
     target: str | None = None
     """Where a click on it leads: an address, `""` within the document, None nowhere."""
+    right: float = 0
+    full: bool = True
+    """Whether it reaches the right edge of the text, so that its line may have been broken."""
 
 
 @dataclass
@@ -81,6 +84,9 @@ def element(raw: Any, runs: dict[int, Run]) -> Element:
             found.kids.append(element(child, runs))
         elif mark in runs:
             found.kids.append(runs[mark])
+    if told := string(pdfium.FPDF_StructElement_GetActualText, raw):
+        pieces = sorted(all_runs(found), key=lambda run: run.target is None)
+        found.kids = [replace(pieces[0], text=told)]
     return found
 
 
@@ -96,9 +102,29 @@ def marked_runs(page: pypdfium2.PdfPage) -> dict[int, Run]:
         mark = pdfium.FPDFPageObj_GetMarkedContentID(obj)
         if mark not in runs:
             left, bottom, right, top = bounds(obj)
-            runs[mark] = Run("", bottom, top, target((left + right) / 2, (bottom + top) / 2, links))
-        runs[mark].text += character(text.raw, index)
-    return runs
+            to = target((left + right) / 2, (bottom + top) / 2, links)
+            runs[mark] = Run("", bottom, top, to, right)
+            runs[mark].text = told = actual_text(obj)
+        if not told:
+            runs[mark].text += character(text.raw, index)
+    edge = max((run.right for run in runs.values()), default=0)
+    return {mark: replace(run, full=run.right > edge - ROOM) for mark, run in runs.items()}
+
+
+ROOM = 40
+"""Points that a line of Chinese leaves free at most: a short word of Latin letters goes down."""
+
+
+def actual_text(obj: Any) -> str:
+    """Return the text that a page object says it stands for, "" where its glyphs tell it."""
+    get, key, length = pdfium.FPDFPageObjMark_GetParamBlobValue, b"ActualText", ctypes.c_ulong()
+    for index in range(pdfium.FPDFPageObj_CountMarks(obj)):
+        mark = pdfium.FPDFPageObj_GetMark(obj, index)
+        if get(mark, key, None, 0, length) and length.value:
+            buffer = (ctypes.c_ubyte * length.value)()
+            get(mark, key, buffer, length.value, length)
+            return bytes(buffer).decode("utf-16")
+    return ""
 
 
 def character(text: Any, index: int) -> str:
@@ -194,16 +220,25 @@ def text_of(node: Element, reading: Reading) -> str:
     text, above = "", None
     for kid in node.kids:
         first, last = edge(kid, 0), edge(kid, -1)
-        if above and first and first.top < above.bottom and parted(text):
+        if above and first and first.top < above.bottom and parted(text, above, first):
             text += " "
         text += kid.text if isinstance(kid, Run) else words(kid, reading)
         above = last or above
     return text
 
 
-def parted(text: str) -> bool:
-    """Say whether a line that ends like this was broken at a space, which is then not in it."""
-    return not re.search(r"(\w[-\u2010/—]|[\u3000-\u9fff\uff00-\uffef])$", text)
+def parted(text: str, above: Run, below: Run) -> bool:
+    """Say whether a line that ends like this was broken at a space, which is then not in it.
+
+    Between Chinese characters lines are broken anywhere; one that is not full ends a paragraph.
+    """
+    if re.search(r"\w[-\u2010/—]$", text):
+        return False
+    wide = re.search(rf"[{WIDE}]$", text) or re.match(rf"[{WIDE}]", below.text)
+    return not (wide and above.full)
+
+
+WIDE = r"\u3000-\u9fff\uff00-\uffef"
 
 
 def edge(kid: Element | Run, index: int) -> Run | None:

@@ -554,8 +554,9 @@ def test_what_a_family_draws_wrongly_comes_from_another() -> None:
     assert "openletter-Liberation-Serif" in font_names(data)
 
 
+@pytest.mark.usefixtures("no_other_fonts")
 def test_a_character_without_a_font_is_a_fault() -> None:
-    """The fault names the character, where it stands, and a font to install."""
+    """The fault names the character, where it stands, and what to install."""
     letter = document(section("body", "Dear 陳 Example", "and \U0001f54a"))
 
     with pytest.raises(InvalidLetter) as caught:
@@ -566,6 +567,8 @@ def test_a_character_without_a_font_is_a_fault() -> None:
     assert "U+9673 CJK UNIFIED IDEOGRAPH-9673" in first.what
     assert "Dear 陳 Example" in first.what
     assert "Noto Serif CJK SC" in first.todo
+    assert "apt install fonts-noto-cjk" in first.todo
+    assert "dnf install google-noto-serif-cjk-fonts" in first.todo
     assert "U+1F54A DOVE OF PEACE" in second.what
 
 
@@ -599,6 +602,7 @@ def test_what_is_not_drawn_needs_no_font(text: str) -> None:
     assert {"openletter-Gelasio"} == font_names(written(document(section("body", f"x {text} x"))))
 
 
+@pytest.mark.usefixtures("no_other_fonts")
 def test_a_family_that_is_not_installed_is_named() -> None:
     """A theme may name a font that this machine lacks; then the fault says so."""
     theme = Theme(fonts=Fonts(fallback=("No Such Family",)))
