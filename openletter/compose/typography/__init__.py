@@ -150,10 +150,13 @@ class Setting:
         self, own: Habits, words: tuple[Inline, ...], passes: tuple[Pass, ...], *, prose: bool
     ) -> tuple[Inline, ...]:
         """Return words of which those in one language have its habits."""
+        run: Run | None = None
         for step in passes:
-            line = line_of(words, self.language, prose=prose)
-            run = line.signs(own.tag, self.names) if passes is SIGNS else line.spaces(own.tag)
-            words = edited(words, sorted(step(run, own), key=lambda edit: edit.start))
+            if run is None:
+                line = line_of(words, self.language, prose=prose)
+                run = line.signs(own.tag, self.names) if passes is SIGNS else line.spaces(own.tag)
+            if edits := sorted(step(run, own), key=lambda edit: edit.start):
+                words, run = edited(words, edits), None
         return words
 
 
