@@ -226,7 +226,7 @@ def test_a_whole_letter(tmp_path: Path) -> None:
     letter = composed(tmp_path, LETTER.format(language="en-US"))
     words = spoken(letter)
 
-    assert letter.title == "The “state” of Article 117 — a letter"
+    assert letter.title == "The “state” of Article 117 – a letter"
     assert "It’s “so”, says Article 117." in words
     assert "It’s “theirs”." in words
     assert 'Writers\' "Club" 2015-2019' in words

@@ -28,6 +28,7 @@ class Habits:
     tag: str
     quotes: str = "“”‘’"
     dash: str = "–"
+    hyphen: str = "–"
     inside: str = ""
     before: tuple[tuple[str, str], ...] = ()
     insert: str = ""
@@ -57,7 +58,7 @@ class Habits:
     @cached_property
     def held(self) -> re.Pattern[str]:
         """A word that holds the number after it."""
-        after = r"(?=\d|[IVXLCDM]+\b|[^\W\d_]\b[^.'’])"
+        after = r"(?=\d|[IVXLCDM]+\b|[A-ZА-Я]\b(?!['’]))"
         return pattern(rf"(?<![\w-])(?i:{any_of(self.hold)}){SPACE}{after}", self.hold)
 
     @cached_property

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from openletter.compose.house.run import Edit, Run
+from openletter.compose.house.run import CALL, Edit, Run
 from openletter.compose.typography.habits import Habits
 
 APOSTROPHE = "’"
-BEFORE = frozenset("([{<—–-/“‘„‚«‹¿¡「『\"'")
+BEFORE = frozenset(f"([{{<—–-/“‘„‚«‹¿¡「『\"'{CALL}")
 """What may stand right before a mark that opens."""
 FEET = re.compile(r"(?<![\w.,])\d{1,3}(')\s?\d{1,2}(?:[.,]\d+)?(\")(?!\w)")
 ANGLE = re.compile(r"\d°\s?\d{1,2}(?:[.,]\d+)?(')(?:\s?\d{1,2}(?:[.,]\d+)?(\"))?")
 """Feet and inches, minutes and seconds of an angle."""
+INCHES = re.compile(r"(?<![\w.,])\d{1,2}$")
+"""What stands before a sign of inches: less than three digits, since a year may end a quotation."""
 YEARS = re.compile(r"\d\ds?(?!\w)")
 WORD = re.compile(r"\w*")
 CLOSER = re.compile(r"(?<=[^\s(\[{])'(?!\w)")
@@ -88,7 +90,7 @@ class Turner:
         if opens:
             level = 2 if any(inner == 0 for _, inner in self.opened) else 0
             return self.open('"', level, at)
-        if not waits and self.run.text[at - 1].isdigit():
+        if not waits and INCHES.search(self.run.text[max(at - 5, 0) : at]):
             return "″"
         return self.habits.quotes[(self.close('"') if waits else 0) + 1]
 

@@ -12,11 +12,11 @@ THREE = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 TWO_HYPHENS = re.compile(r"(?<![-–—\s])( ?)--( ?)(?![-–—\s>])")
 SPACED = re.compile(r"(?<=[^\s–—-]) - (?=[^\s–—-])")
 YEARS = re.compile(
-    r"(?<![\w/.,:-])(?P<low>(?:1[5-9]|20)\d\d)-(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+    r"(?<![\w/.,:-])(?<!\d )(?P<low>(?:1[5-9]|20)\d\d)-(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
 )
 TIMES = re.compile(r"(?<![\w:.-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])")
 NUMBERED = re.compile(
-    r"(?:\b(?:nos?|n|nr|case|ref|reference|file|docket|tel|phone|fax)\.?|№|[°º#])\s?:?\s?$",
+    r"(?:\b(?:nos?|n|nr|case|ref|reference|file|docket|tel|phone|fax|issn)\.?|№|[°º#])\s?:?\s?$",
     re.IGNORECASE,
 )
 """Words before what looks like a span of years and is the number of a case."""
@@ -40,7 +40,7 @@ def draw_dashes(run: Run, habits: Habits) -> Iterator[Edit]:
     for match in SPACED.finditer(run.text):
         if run.may(*match.span()):
             numbers = run.text[match.start() - 1].isdigit() and run.text[match.end()].isdigit()
-            yield Edit(*match.span(), " – " if numbers else f" {sign} ")
+            yield Edit(*match.span(), " – " if numbers else f" {habits.hyphen} ")
 
 
 def draw_ranges(run: Run, habits: Habits) -> Iterator[Edit]:
