@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from openletter.compose.address import Forms
 from openletter.compose.evaluate import Evaluator
-from openletter.compose.house import House
+from openletter.compose.typography import Setting
 from openletter.errors import Fault, Place
 from openletter.model.base import place_of
 from openletter.model.letter import Letter
@@ -53,7 +53,7 @@ class Desk:
     language: Language
     evaluator: Evaluator
     forms: Forms
-    house: House
+    setting: Setting
     keys: set[str] = field(default_factory=set)
     draft: bool = False
     missing: frozenset[str] = frozenset()

@@ -80,7 +80,7 @@ def laid_out(desk: Desk) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
     sections = [section for name in order if (section := made(desk, name)) is not None]
     check_said(desk, sections)
     found = all_notes(desk, sections)
-    sections = list(desk.house.sections(sections))
+    sections = list(desk.setting.sections(sections))
     if PLACED_NOTES in sections:
         block, at = notes_section(desk, found), sections.index(PLACED_NOTES)
         sections[at : at + 1] = [block] if block else []

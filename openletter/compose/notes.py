@@ -23,7 +23,7 @@ from openletter.tree import (
 def all_notes(desk: Desk, sections: Iterable[Section]) -> tuple[Note, ...]:
     """Return the notes of a letter and those that its parts hand on, in order of first call."""
     sections = tuple(sections)
-    found = (*desk.house.notes(notes(desk, sections)), *desk.handed)
+    found = (*desk.setting.notes(notes(desk, sections)), *desk.handed)
     order = list(calls(sections))
     return tuple(sorted(found, key=lambda note: order.index(note.id)))
 

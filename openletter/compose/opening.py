@@ -11,10 +11,12 @@ from openletter.compose.evaluate import Evaluator, sandbox
 from openletter.compose.expressions import State
 from openletter.compose.figures import settled
 from openletter.compose.look import house_of
+from openletter.compose.typography import setting
 from openletter.compose.values import UNSEEN, Viewer
 from openletter.errors import Fault, InvalidLetter
 from openletter.marks import Origins
 from openletter.model.letter import Letter
+from openletter.model.names import names_of
 from openletter.sandbox import BUDGET
 from openletter.speech.language import language
 from openletter.templating import open_template, template_folders
@@ -29,6 +31,7 @@ def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
         raise InvalidLetter([fault]) from None
     house, faults = house_of(letter, words)
     words = house.language
+    set_in = setting(letter.language, house, names_of(letter))
     place = getattr(letter.template, "place", None)
     near = Path(place.file).absolute().parent if place else Path.cwd()
     env = sandbox(template_folders(near))
@@ -45,4 +48,4 @@ def desk_for(letter: Letter, missing: frozenset[str], *, draft: bool) -> Desk:
     variables[BUDGET] = viewer.budget
     forms.faults.extend([*faults, *wrong])
     evaluator = Evaluator(env, template, variables, viewer, forms.faults)
-    return Desk(letter, template, words, evaluator, forms, house, draft=draft, missing=missing)
+    return Desk(letter, template, words, evaluator, forms, set_in, draft=draft, missing=missing)

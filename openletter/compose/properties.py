@@ -16,8 +16,7 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     by_role = {part.role: part for part in sections}
     if desk.letter.title:
         words = desk.evaluator.inlines(desk.evaluator.prose(desk.letter.title), "title")
-        found = desk.house.inlines(words, heading=True)
-        return " ".join("".join(map(plain, found)).split())
+        return desk.setting.line(words)
     if "subject" in by_role:
         blocks = by_role["subject"].children
         said = [node for block in blocks for node in children(block) if not is_label(node)]

@@ -51,6 +51,7 @@ def variables(theme: Theme, families: tuple[str, ...]) -> str:
         "fonts": ", ".join((*map(quoted, families), "serif")),
         "leading": f"{theme.sizes.leading:g}",
         "small": rem(theme.sizes.small),
+        "hyphens": "auto" if theme.hyphens else "manual",
         **dict(theme.colours),
         **spaces,
     }

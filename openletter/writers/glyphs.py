@@ -14,12 +14,17 @@ from io import BytesIO
 from typing import Any
 
 from openletter.script import script_of_sign
+from openletter.writers.tags import walk
 
+HYPHEN, SOFT = "\u2010", "\u00ad"
+"""What WeasyPrint draws where it parts a word, and what that is to a reader: no part of the word.
+Source: ISO 32000-1, 14.8.2.2.3."""
 ENTRY = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]*)>")
 
 
 def mend_text(document: Any, pdf: Any) -> None:
     """Correct what the fonts of a PDF say their glyphs stand for."""
+    typed = has_hyphen(document)
     by_name = {font.name: font for font in reversed(document.fonts.values())}
     for found in pdf.objects:
         if isinstance(found, dict) and found.get("Type") == "/Font" and "ToUnicode" in found:
@@ -27,7 +32,24 @@ def mend_text(document: Any, pdf: Any) -> None:
             font = by_name[found["BaseFont"]]
             characters = nominal(font.file_content)
             marks = {glyph for glyph, width in font.widths.items() if not width}
-            stream[:] = [mended(line, characters, marks) for line in stream]
+            lines = (mended(line, characters, marks) for line in stream)
+            stream[:] = lines if typed else map(softened, lines)
+
+
+def has_hyphen(document: Any) -> bool:
+    """Say whether an author typed the hyphen that else only parts words."""
+    boxes = (box for page in document.pages for box in walk(page._page_box))
+    parted = (box for box in boxes if HYPHEN in getattr(box, "text", ""))
+    return any(HYPHEN in words for box in parted for words in box.element.itertext())
+
+
+def softened(line: bytes) -> bytes:
+    """Return a line of a `ToUnicode` table in which a hyphen is one that a line adds."""
+    entry = ENTRY.fullmatch(line)
+    hyphen = HYPHEN.encode("utf-16-be").hex().encode()
+    if not entry or entry[2] != hyphen:
+        return line
+    return b"<%s> <%s>" % (entry[1], SOFT.encode("utf-16-be").hex().encode())
 
 
 def nominal(font: bytes) -> dict[int, str]:

@@ -32,6 +32,11 @@ MOST = 24
 MOST_ROWS = 8
 """Rows of a table that stays on one page."""
 
+LEAST_LINES = 2
+"""Lines of text that go along with the signatures to their page."""
+TWO_LINES = 100
+"""Characters that are more than one line, whatever the sheet; a paragraph of fewer may be one."""
+
 MILLIMETRE = 72 / 25.4
 """A millimetre in points."""
 

@@ -18,6 +18,7 @@ from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
+from openletter.writers.company import keep_company
 from openletter.writers.glyphs import mend_text
 from openletter.writers.spoken import Said, tell_in_structure, tell_text
 from openletter.writers.tags import mend_tags
@@ -75,6 +76,7 @@ def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
     def lay_out(changes: footnotes.Changes) -> Any:
         page = weasyprint.HTML(string=html, url_fetcher=known)
         words[:] = ["".join(page.etree_element.itertext())]
+        keep_company(page.etree_element)
         changes.make(page.etree_element)
         return page.render(
             font_config=font_configuration(),

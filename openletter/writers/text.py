@@ -43,6 +43,9 @@ WIDTH = 76
 GLUE = "\x00"
 """A space at which no line may break; it is a plain space once the lines are made."""
 
+HELD = str.maketrans({"\n": " ", "\u00a0": GLUE, "\u202f": GLUE})
+"""A mail has plain spaces only, so that a search for `Article 117` finds it."""
+
 RULE = "=" * WIDTH
 """Stands above and below a letter inside the letter."""
 
@@ -199,7 +202,7 @@ def inline(node: Inline, pen: Pen) -> str:
     """Return an inline as words; a line feed is a line break that must stay."""
     match node:
         case Text(text=text):
-            return " ".join(text.split("\n"))
+            return text.translate(HELD)
         case Break():
             return "\n"
         case NoteRef(note=note):

@@ -9,7 +9,7 @@ from textwrap import dedent
 from openletter.batch import read_and_compose
 from openletter.errors import in_order
 from openletter.theme import Theme
-from openletter.tree import Document, Node, walk
+from openletter.tree import Document, Node, plain, walk
 from openletter.writers import text
 
 
@@ -60,3 +60,8 @@ def page(document: Document) -> str:
 def nodes(document: Document, kind: type[Node]) -> list[Node]:
     """Return all nodes of a kind."""
     return [node for node in walk(document) if isinstance(node, kind)]
+
+
+def spoken(node: Node) -> str:
+    """Return the words of a node with ordinary spaces, for tests that are about words."""
+    return plain(node).replace("\u00a0", " ").replace("\u202f", " ")

@@ -36,9 +36,9 @@ def test_a_summit_letter_from_top_to_bottom(tmp_path: Path) -> None:
 
         Dear EXF Leaders,
 
-        As you prepare for the Example Forum in Exampleville, Exampleland, on May
-        14–15, 2031, we, the undersigned two organizations, ask you to give human
-        rights in the host country a place on your agenda.
+        As you prepare for the Example Forum in Exampleville, Exampleland, on
+        May 14–15, 2031, we, the undersigned two organizations, ask you to give
+        human rights in the host country a place on your agenda.
 
         Writers are in prison.
 

@@ -50,7 +50,8 @@ def read(data: bytes) -> Reading:
     trees = [tree for page in document for tree in structure(page)]
     for note in sorted(feet(trees), key=lambda note: number(note.id)):
         words(note, reading)
-    reading.words = split("".join(words(tree, reading) for tree in without_feet(trees)))
+    said = "".join(words(tree, reading) for tree in without_feet(trees))
+    reading.words = split(re.sub(f"{SOFT}\\s+", "", said))  # a word may go on over the page
     reading.links = joined_links(reading.links)
     found = [*sorted(feet(trees), key=lambda note: number(note.id)), *without_feet(trees)]
     reading.foreign = joined(one for node in found for one in tongues(node))
@@ -128,10 +129,21 @@ def actual_text(obj: Any) -> str:
 
 
 def character(text: Any, index: int) -> str:
-    """Return a character; pdfium replaces the hyphen at the end of a line."""
+    """Return a character; pdfium does not tell hyphens at the end of a line from one another.
+
+    That which only parts a word is narrower in Gelasio, the font of all letters that are read.
+    """
     if pdfium.FPDFText_IsHyphen(text, index) == 1:
-        return "-"
+        sides = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(text, index, *sides)
+        width = (sides[1].value - sides[0].value) / pdfium.FPDFText_GetFontSize(text, index)
+        return SOFT if width < PARTING else "-"
     return chr(pdfium.FPDFText_GetUnicode(text, index))
+
+
+SOFT = "\u00ad"
+PARTING = 0.175
+"""Below this share of the size of the type a hyphen is one that parts a word."""
 
 
 def bounds(obj: Any) -> tuple[float, float, float, float]:
@@ -232,7 +244,7 @@ def parted(text: str, above: Run, below: Run) -> bool:
 
     Between Chinese characters lines are broken anywhere; one that is not full ends a paragraph.
     """
-    if re.search(r"\w[-\u2010/—]$", text):
+    if re.search(r"\w[-\u00ad\u2010/—]$", text):
         return False
     wide = re.search(rf"[{WIDE}]$", text) or re.match(rf"[{WIDE}]", below.text)
     return not (wide and above.full)

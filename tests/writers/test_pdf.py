@@ -758,3 +758,38 @@ def test_rules_are_parsed_once_for_a_theme() -> None:
 
     assert printer.theme_rules(Theme()) is printer.theme_rules(Theme())
     assert "@page {\n  size" not in css.paged(Theme())
+
+
+def test_a_hyphen_that_parts_a_word_is_no_part_of_it() -> None:
+    """Long words are parted in running text; a reader of the PDF hears and copies them whole."""
+    words = "The unconditional responsibilities of well-known international organizations. " * 12
+    name = "Incomprehensible Representatives "
+    letter = document(
+        section("body", h(2, "Responsibilities of international organizations " * 4), words),
+        section("signatories", *[name * number for number in range(3, 9)]),
+    )
+    data = written(letter)
+    parted = words_at_ends(data)
+
+    assert {word.replace(AT_END, "") for word in parted} & {"unconditional", "responsibilities"}
+    assert not [word for word in parted if word[0].isupper()]
+    assert read(data).words == read_tree(letter).words
+    whole = words_at_ends(written(letter, Theme(hyphens=False)))
+    assert {word.replace(AT_END, "-") for word in whole} <= {"well-known"}
+
+
+AT_END = "\ufffe"
+"""What pdfium gives for a hyphen at the end of a line."""
+
+
+def words_at_ends(data: bytes) -> list[str]:
+    """Return the words that a line parts."""
+    found = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return re.findall(rf"\w+{AT_END}\w*", "".join(found))
+
+
+def test_a_typed_hyphen_stays_one() -> None:
+    """Where an author typed the sign that parts words, it is copied as that sign."""
+    letter = document(section("body", "well\u2010known"))
+
+    assert "well\u2010known" in pages(written(letter))[0]

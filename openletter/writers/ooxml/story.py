@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from openletter.styles import Style
+from openletter.writers.layout import LEAST_LINES, TWO_LINES
 from openletter.writers.ooxml.numbering import Counting
 from openletter.writers.ooxml.page import Page
 from openletter.writers.ooxml.stylesheet import STRUT, rule
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
     from docx.opc.part import XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS, SPACING = (
-    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr", "spacing")
+PARAGRAPH, TABLE, ROW, TEXT, BREAK, KEEP, BORDERS, SPACING = (
+    f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "br", "keepNext", "pBdr", "spacing")
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr")}
 BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS}
-
-TWO_LINES = 60
-"""Characters that may be one line and a bit, so that a paragraph of fewer is one line."""
 
 
 class Links:
@@ -137,11 +135,12 @@ class Story:
 
         Word takes two lines of a paragraph along; of shorter ones it takes as many as that needs.
         """
-        words = 0
+        lines = 0
         for block in reversed(self.holder):
-            if block.tag != PARAGRAPH or words >= TWO_LINES:
+            if block.tag != PARAGRAPH or lines >= LEAST_LINES:
                 return
-            words += sum(map(len, block.itertext(TEXT)))
+            long = sum(map(len, block.itertext(TEXT))) >= TWO_LINES
+            lines += LEAST_LINES if long else 1 + sum(1 for _ in block.iter(BREAK))
             _keep(block)
 
     def keep_end(self) -> None:

@@ -1,0 +1,82 @@
+"""Ellipses, dashes, ranges and the minus, where typewriters have full stops and hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openletter.compose.house.run import Edit, Run
+from openletter.compose.typography.habits import Habits
+
+THREE = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+TWO_HYPHENS = re.compile(r"(?<![-–—\s])( ?)--( ?)(?![-–—\s>])")
+SPACED = re.compile(r"(?<=[^\s–—-]) - (?=[^\s–—-])")
+YEARS = re.compile(
+    r"(?<![\w/.,:-])(?<!\d )(?P<low>(?:1[5-9]|20)\d\d)-(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+)
+TIMES = re.compile(r"(?<![\w:.-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])")
+NUMBERED = re.compile(
+    r"(?:\b(?:nos?|n|nr|case|ref|reference|file|docket|tel|phone|fax|issn)\.?|№|[°º#])\s?:?\s?$",
+    re.IGNORECASE,
+)
+"""Words before what looks like a span of years and is the number of a case."""
+LAST_MONTH = 12
+BELOW_ZERO = re.compile(r"(?<![^\s(])-(?=\d+(?:[.,]\d+)?[ \xa0]?(?:°|%))")
+
+
+def set_ellipses(run: Run, habits: Habits) -> Iterator[Edit]:
+    """Yield the edits that make three full stops one sign."""
+    for match in () if habits.wide else THREE.finditer(run.text):
+        if run.may(*match.span()):
+            yield Edit(*match.span(), "…")
+
+
+def draw_dashes(run: Run, habits: Habits) -> Iterator[Edit]:
+    """Yield the edits that make a dash of two hyphens, or of one with spaces around it."""
+    sign = habits.dash.strip()
+    for match in TWO_HYPHENS.finditer(run.text):
+        if run.may(*match.span()) and match[1] == match[2]:
+            yield Edit(*match.span(), f" {sign} " if match[1] else habits.dash)
+    for match in SPACED.finditer(run.text):
+        if run.may(*match.span()):
+            numbers = run.text[match.start() - 1].isdigit() and run.text[match.end()].isdigit()
+            yield Edit(*match.span(), " – " if numbers else f" {habits.hyphen} ")
+
+
+def draw_ranges(run: Run, habits: Habits) -> Iterator[Edit]:
+    """Yield the edits that draw the dash of a span: of years, days, pages, articles or hours.
+
+    A hyphen stays in everything else, since the number of a case or of a telephone looks alike.
+    """
+    if habits.wide or "-" not in run.text:
+        return
+    spans = {match.start("high") - 1 for match in YEARS.finditer(run.text) if years(run, match)}
+    spans |= {match.start(1) for match in TIMES.finditer(run.text)}
+    spans |= {at for match in habits.spanned.finditer(run.text) if (at := span_in(match)) >= 0}
+    for at in sorted(spans):
+        if run.may(at - 1, at + 2):
+            yield Edit(at, at + 1, "–")
+
+
+def years(run: Run, match: re.Match[str]) -> bool:
+    """Say whether two numbers are years, the later one after: `2015-2019`, `2015-19`.
+
+    `2009-12` may be the last month of a year, and stays.
+    """
+    low, high = match["low"], match["high"]
+    least = int(low) if len(high) > 2 else max(int(low[2:]), LAST_MONTH)
+    return int(high) > least and not NUMBERED.search(run.before(match.start()))
+
+
+def span_in(match: re.Match[str]) -> int:
+    """Return where the hyphen of a span stands, or -1 where the second number is not larger."""
+    hyphen = match[0].rindex("-")
+    ends = re.search(r"(\d+)-(\d+)", match[0])
+    return match.start() + hyphen if ends and int(ends[1]) < int(ends[2]) else -1
+
+
+def set_minus(run: Run, _: Habits) -> Iterator[Edit]:
+    """Yield the edits that set a minus before degrees and shares of a hundred."""
+    for match in BELOW_ZERO.finditer(run.text):
+        if run.may(*match.span()):
+            yield Edit(*match.span(), "−")
