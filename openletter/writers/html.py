@@ -25,11 +25,12 @@ from openletter.tree import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Section,
     Table,
+    walk,
 )
 from openletter.writers import css
+from openletter.writers.cells import table
 from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
 from openletter.writers.layout import in_rows, is_short, runs, sourced
@@ -65,10 +66,23 @@ def page(document: Document, head: Iterable[str], pen: Pen) -> str:
     if pen.paged:
         body = element("body", letter, klass="letter")
     else:
-        body = element("body", element("article", letter, klass="letter"))
+        article = element("article", letter, klass="letter")
+        body = element("body", element("main", lines([unseen_title(document), article])))
     language = {"lang": document.language, "dir": direction(document.language)}
     inner = f"\n{element('head', lines(meta))}\n{body}\n"
     return f"<!doctype html>\n{element('html', inner, **language)}\n"
+
+
+def unseen_title(document: Document) -> str:
+    """Return the title of a letter that prints none, for those who do not see the page.
+
+    Without a heading of the first level they could not tell what the page is.
+    """
+    levels = (node.level for node in walk(document) if isinstance(node, Heading))
+    printed = any(section.role == "title" for section in document.sections)
+    if printed or 1 in levels:
+        return ""
+    return element("h1", escape(document.title), klass="unseen")
 
 
 # ------------------------------------------------------------------------------------- blocks
@@ -184,26 +198,6 @@ def quote(node: Quote, pen: Pen) -> str:
         return element("blockquote", words)
     source = paragraph(sourced(node), "quote-source", pen)
     return element("blockquote", lines([words, element("footer", source)]))
-
-
-def table(node: Table, pen: Pen) -> str:
-    """Return a table; the cells of its head row name their columns."""
-    head = element("thead", row(node.head, node, pen, head=True)) if node.head else ""
-    rows = "\n".join(row(entry, node, pen) for entry in node.rows)
-    whole = {"klass": "whole"} if is_short(node) else {}
-    return element("table", lines([head, element("tbody", rows)]), **whole)
-
-
-def row(node: Row, table: Table, pen: Pen, *, head: bool = False) -> str:
-    name, style = ("th", "cell-head") if head else ("td", "cell")
-    scope = {"scope": "col"} if head else {}
-    return element(
-        "tr",
-        "".join(
-            element(name, inlines(cell, pen), klass=f"{style} align-{align}", **scope)
-            for cell, align in zip(node.cells, table.align, strict=True)
-        ),
-    )
 
 
 # -------------------------------------------------------------------------------------- notes

@@ -151,7 +151,19 @@ def link(node: Link, pen: Pen) -> str:
     """Return a link; calls of notes among its words follow it, for links cannot nest."""
     calls = [found for found in walk(node) if isinstance(found, NoteRef)]
     words = inlines(without_calls(node.children), pen)
-    return element("a", words, href=node.href) + inlines(calls, pen)
+    # A browser that prints adds the address of a link whose words are others.
+    away = not pen.paged and node.href.startswith("http") and not says(node, node.href)
+    named = {"klass": "named"} if away else {}
+    return element("a", words, href=node.href, **named) + inlines(calls, pen)
+
+
+def says(node: Link, address: str) -> bool:
+    """Say whether the words of a link are its address: `example.org` for `https://example.org/`."""
+    said, meant = (
+        text.strip().split("://", 1)[-1].removeprefix("www.").rstrip("/")
+        for text in (plain(node), address)
+    )
+    return said == meant
 
 
 def without_calls(nodes: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -64,7 +64,8 @@ def test_a_hostile_address_stays_an_attribute(text: str) -> None:
     (anchor,) = page(document(section("body", p(link(href, "here"))))).iter("a")
 
     assert href.split() == anchor.get("href").split()
-    assert {"href"} == set(anchor.keys())
+    assert {"href", "class"} == set(anchor.keys())
+    assert anchor.get("class") == "named"
 
 
 def test_the_page_needs_nothing_else() -> None:
