@@ -35,6 +35,7 @@ from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
 from openletter.writers.layout import in_rows, is_short, runs, sourced
 from openletter.writers.phrases import Pen, bookmark, inlines
+from openletter.writers.published import published
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -42,7 +43,8 @@ def write(document: Document, theme: Theme) -> bytes:
     sheet = f"{css.web(theme)}\n{css.layout(document)}"
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     pen = Pen.of(document, theme, foot_note)
-    return page(document, [viewport, f"<style>\n{sheet}</style>"], pen).encode()
+    head = [viewport, *published(document), f"<style>\n{sheet}</style>"]
+    return page(document, head, pen).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -52,6 +54,8 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
     """
     sheet = f"{css.page(document, theme)}\n{css.layout(document)}"
     head = [f"<style>\n{sheet}</style>"]
+    if document.summary:
+        head.append(tag("meta", name="description", content=document.summary))
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
     return page(document, head, Pen.of(document, theme, foot_note, paged=True))
@@ -60,8 +64,6 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
 def page(document: Document, head: Iterable[str], pen: Pen) -> str:
     """Return the whole page around the letter."""
     meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
-    if document.summary:
-        meta.append(tag("meta", name="description", content=document.summary))
     letter = lines([blocks(document.sections, pen), endnotes(document, pen)])
     if pen.paged:
         body = element("body", letter, klass="letter")
