@@ -59,6 +59,7 @@ COMES_WITH = {
     "markupsafe": "jinja2",
     "pydantic-core": "pydantic",
     "pydyf": "weasyprint",
+    "tinycss2": "weasyprint",
 }
 """Libraries that belong to a declared one, which decides about their version."""
 

@@ -27,6 +27,11 @@ def web(theme: Theme) -> str:
     return "\n".join((variables(theme, families), *rules(theme), structure(), structure("web.css")))
 
 
+def whole(document: Document, theme: Theme) -> str:
+    """Return all rules that the web page of a document needs."""
+    return f"{web(theme)}\n{layout(document)}"
+
+
 @lru_cache(maxsize=16)
 def paged(theme: Theme) -> str:
     """Return the rules of a theme for the page."""

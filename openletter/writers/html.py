@@ -12,7 +12,6 @@ from html import escape
 from itertools import chain
 from typing import assert_never
 
-from openletter.script import direction
 from openletter.styles import style_of
 from openletter.theme import Theme
 from openletter.tree import (
@@ -40,7 +39,7 @@ from openletter.writers.published import published
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
-    sheet = f"{css.web(theme)}\n{css.layout(document)}"
+    sheet = css.whole(document, theme)
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     pen = Pen.of(document, theme, foot_note)
     head = [viewport, *published(document), f"<style>\n{sheet}</style>"]
@@ -64,15 +63,18 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
 def page(document: Document, head: Iterable[str], pen: Pen) -> str:
     """Return the whole page around the letter."""
     meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
-    letter = lines([blocks(document.sections, pen), endnotes(document, pen)])
     if pen.paged:
-        body = element("body", letter, klass="letter")
+        body = element("body", letter(document, pen), klass="letter")
     else:
-        article = element("article", letter, klass="letter")
+        article = element("article", letter(document, pen), klass="letter")
         body = element("body", element("main", lines([unseen_title(document), article])))
-    language = {"lang": document.language, "dir": direction(document.language)}
     inner = f"\n{element('head', lines(meta))}\n{body}\n"
-    return f"<!doctype html>\n{element('html', inner, **language)}\n"
+    return f"<!doctype html>\n{element('html', inner, **tongue(document.language))}\n"
+
+
+def letter(document: Document, pen: Pen) -> str:
+    """Return all that a letter says, with the notes at its end."""
+    return lines([blocks(document.sections, pen), endnotes(document, pen)])
 
 
 def unseen_title(document: Document) -> str:

@@ -18,6 +18,7 @@ from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
+from openletter.writers.archive import mend_for_archive
 from openletter.writers.glyphs import mend_text
 from openletter.writers.tags import mend_tags
 
@@ -31,19 +32,24 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
 def print_html(
-    letters: list[str], theme: Theme, pictures: Mapping[str, Picture] | None = None, title: str = ""
+    letters: list[str],
+    theme: Theme,
+    pictures: Mapping[str, Picture] | None = None,
+    title: str = "",
+    pdf_a: str = "",
 ) -> bytes:
     """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
 
     Each counts its own pages. `pictures` are those of all letters by their addresses, `title` is
-    that of the whole; without it, that of the first.
+    that of the whole; without it, that of the first. `pdf_a` is one of `archive.ARCHIVES`, or "".
     """
     known = fetcher(pictures)
     laid_out = [lay_out_letter(html, theme, known) for html in letters]
     document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
     document.metadata.title = title or document.metadata.title
+    kind = OPTIONS | ({"pdf_variant": f"pdf/a-{pdf_a}"} if pdf_a else {})
     with warnings_as_faults():
-        pdf: bytes = document.write_pdf(finisher=finish(theme), **OPTIONS)
+        pdf: bytes = document.write_pdf(finisher=finish(theme, archived=bool(pdf_a)), **kind)
     return pdf
 
 
@@ -204,13 +210,15 @@ class Catcher(logging.Handler):
             self.messages.append(f"The PDF cannot be written as it should: {message}")
 
 
-def finish(theme: Theme) -> Any:
+def finish(theme: Theme, *, archived: bool = False) -> Any:
     """Return what WeasyPrint calls when the PDF is complete but not yet written."""
 
     def finisher(document: Any, pdf: Any) -> None:
         refuse_foreign_fonts(document, theme)
         mend_text(document, pdf)
         mend_tags(document, pdf)
+        if archived:
+            mend_for_archive(pdf)
 
     return finisher
 
