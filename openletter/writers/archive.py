@@ -6,10 +6,27 @@ the PDF Association's technical note on PDF/UA-1 and PDF/A.
 
 from __future__ import annotations
 
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 ARCHIVES = ("2a", "3a")
 """Parts and level of PDF/A; they differ in the files that may be attached, and we attach none."""
+
+
+def options(document: Any, pdf_a: str) -> dict[str, Any]:
+    """Return what WeasyPrint is to write, and give the document the colours it is drawn in.
+
+    WeasyPrint knows them by itself, but leaves their file open, which Python complains of; any
+    other name than its own keeps it from that.
+    """
+    from weasyprint.css import ColorProfile
+
+    profile = BytesIO(files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes())
+    document.color_profiles["sRGB2014"] = ColorProfile(
+        profile, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"])
+    )
+    return {"pdf_variant": f"pdf/a-{pdf_a}", "output_intent": "sRGB2014"}
 
 
 def mend_for_archive(pdf: Any) -> None:

@@ -47,6 +47,7 @@ class Pen:
     foot: Callable[[Note, Pen], str]
     markers: dict[Marker, str]
     language: str
+    notes: str
     back: str
     paged: bool
     size: Callable[[Image], tuple[float, float]]
@@ -71,6 +72,7 @@ class Pen:
             foot=foot,
             markers=css.markers(document),
             language=document.language,
+            notes=document.words.notes,
             back=document.words.back,
             paged=paged,
             size=partial(size, theme=theme, language=document.language),
@@ -203,7 +205,8 @@ def call(note: str, pen: Pen) -> str:
     first = note not in pen.called
     pen.called.add(note)
     id = {"id": f"call-{number}"} if first else {}
-    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
+    named = {"title": f"{pen.notes} {number}".strip()} if pen.paged else {}
+    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id, **named)
     foot = pen.feet.get(note) if pen.paged and first else None
     return element("sup", link, klass="call") + (pen.foot(foot, pen) if foot else "")
 

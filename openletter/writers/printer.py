@@ -17,8 +17,7 @@ from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.picture import Picture
 from openletter.theme import Theme
-from openletter.writers import css, footnotes, proof
-from openletter.writers.archive import mend_for_archive
+from openletter.writers import archive, css, footnotes, proof
 from openletter.writers.glyphs import mend_text
 from openletter.writers.tags import mend_tags
 
@@ -47,7 +46,7 @@ def print_html(
     laid_out = [lay_out_letter(html, theme, known) for html in letters]
     document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
     document.metadata.title = title or document.metadata.title
-    kind = OPTIONS | ({"pdf_variant": f"pdf/a-{pdf_a}"} if pdf_a else {})
+    kind = OPTIONS | (archive.options(document, pdf_a) if pdf_a else {})
     with warnings_as_faults():
         pdf: bytes = document.write_pdf(finisher=finish(theme, archived=bool(pdf_a)), **kind)
     return pdf
@@ -218,7 +217,7 @@ def finish(theme: Theme, *, archived: bool = False) -> Any:
         mend_text(document, pdf)
         mend_tags(document, pdf)
         if archived:
-            mend_for_archive(pdf)
+            archive.mend_for_archive(pdf)
 
     return finisher
 
