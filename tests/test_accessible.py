@@ -19,10 +19,12 @@ from openletter.load.theme import theme_names
 from openletter.output import Kind, to_bytes
 from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import Document, Image, NoteRef, Table, walk
+from openletter.tree import Document, Image, List, NoteRef, Table, walk
 from openletter.writers import pdf
 from tests.builders import document, everything, note, p, section
+from tests.readers import docx
 from tests.readers.pdf import Element, Run, structure
+from tests.readers.reading import read_tree
 from tests.test_examples import LETTERS
 from tests.test_examples import document as example
 from tests.writers.test_pdf import FILLER
@@ -172,3 +174,28 @@ def elements(node: Element | Run) -> Iterator[Element]:
 def without_gaps(levels: list[int]) -> bool:
     """Say whether levels never skip one on the way down, from the first or second on."""
     return all(level <= above + 1 for above, level in zip([1, *levels], levels, strict=False))
+
+
+# --------------------------------------------------------------------------------------- Word
+
+
+@each_letter
+def test_every_word_file_is_accessible(path: Path | None) -> None:
+    """Title, language, headings, lists, table heads and words for pictures are all told to Word."""
+    paper = for_paper(letter(path))
+    data = to_bytes(paper, "docx")
+    file, said, nodes = docx.WordFile(data), docx.read(data), list(walk(paper))
+    tables, pictures = (docx.find(file.body, way) for way in (".//w:tbl", ".//wp:docPr"))
+
+    assert file.core("dc:title") == said.title == paper.title
+    assert file.core("dc:language") == said.language == paper.language
+    assert docx.value(file.styles, "w:docDefaults//w:lang") == paper.language
+    assert said.headings == read_tree(paper).headings
+    assert without_gaps([level for level, _ in said.headings])
+    items = sum(len(node.items) for node in nodes if isinstance(node, List))
+    assert len(docx.labels(data)) >= items
+    assert [len(docx.find(each, "w:tr[1]/w:trPr/w:tblHeader")) for each in tables] == [
+        bool(node.head) for node in nodes if isinstance(node, Table)
+    ]
+    assert all(each.get("descr") for each in pictures)
+    assert len(pictures) == sum(isinstance(node, Image) for node in nodes)
