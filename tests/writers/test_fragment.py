@@ -175,6 +175,7 @@ def test_a_letter_takes_the_look_of_the_site(tab: Page) -> None:
     assert float(call["font-size"][:-2]) == pytest.approx(18 * 0.7, abs=0.1)
     assert float(facts["font-size"][:-2]) == pytest.approx(18 * 11.75 / 11, abs=0.1)
     assert look(tab, "article ol.ol-marker-1")[0]["list-style-type"].startswith("ol-")
+    assert look(tab, "article [role=doc-endnotes] > ol")[0]["list-style-type"] == "decimal"
 
 
 def test_two_letters_do_not_mistake_each_other(tab: Page) -> None:
