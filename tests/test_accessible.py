@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import page as page_validation
 import pypdfium2
@@ -19,9 +20,19 @@ from openletter.load.theme import theme_names
 from openletter.output import Kind, to_bytes
 from openletter.paper import for_paper
 from openletter.theme import Theme
-from openletter.tree import Document, Image, List, NoteRef, Table, walk
+from openletter.tree import Counter, Document, Image, List, Marker, NoteRef, Table, walk
 from openletter.writers import pdf
-from tests.builders import document, everything, note, p, section
+from tests.builders import (
+    bullets,
+    document,
+    everything,
+    image,
+    items,
+    note,
+    numbered,
+    p,
+    section,
+)
 from tests.readers import docx
 from tests.readers.pdf import Element, Run, structure
 from tests.readers.reading import read_tree
@@ -158,6 +169,76 @@ def test_the_tags_of_a_pdf_follow_the_letter(path: Path | None) -> None:
     assert {one.id for one in found if one.type == "Note"} >= {
         f"note-{number}" for number in range(1, 1 + len(paper.notes))
     }
+
+
+def raw_elements(parent: Any, count: Any, child: Any) -> Iterator[Any]:
+    """Yield what pdfium has for structure elements, parents first."""
+    for index in range(count(parent)):
+        if found := child(parent, index):
+            yield found
+            yield from raw_elements(
+                found, pdfium.FPDF_StructElement_CountChildren,
+                pdfium.FPDF_StructElement_GetChildAtIndex,
+            )  # fmt: skip
+
+
+def attributes(page: pypdfium2.PdfPage, name: str) -> Iterator[Any]:
+    """Yield the values of an attribute of structure elements: words, or a list of numbers."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+    for element in raw_elements(
+        tree, pdfium.FPDF_StructTree_CountChildren, pdfium.FPDF_StructTree_GetChildAtIndex
+    ):
+        for index in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
+            attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index)
+            if value := pdfium.FPDF_StructElement_Attr_GetValue(attribute, name.encode()):
+                yield content(value)
+
+
+def content(value: Any) -> Any:
+    """Return the value of an attribute."""
+    children = pdfium.FPDF_StructElement_Attr_CountChildren(value)
+    if children > 0:
+        every = range(children)
+        return [
+            content(pdfium.FPDF_StructElement_Attr_GetChildAtIndex(value, index)) for index in every
+        ]
+    number, length = ctypes.c_float(), ctypes.c_ulong()
+    if pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number):
+        return number.value
+    buffer = (pdfium.FPDF_WCHAR * 40)()
+    pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, 80, length)
+    return bytes(buffer)[: length.value].decode("utf-16-le").rstrip("\0")
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_list_says_how_it_counts() -> None:
+    """Numbers, letters, bullets: those who hear a list are told, on every page of it."""
+    counters: tuple[Counter, ...] = ("1", "a", "I")
+    lists = [List(f"k{each}", Marker(each, "", ")"), items("x", "y")) for each in counters]
+    long = numbered(*[FILLER] * 20)
+    letter = document(section("body", *lists, bullets("x"), long))
+
+    found = [
+        value
+        for page in pypdfium2.PdfDocument(pdf.write(letter, Theme()))
+        for value in attributes(page, "ListNumbering")
+    ]
+
+    assert found[:4] == ["Decimal", "LowerAlpha", "UpperRoman", "Disc"]
+    assert len(found) > 5
+    assert {"Decimal"} == set(found[4:])
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_picture_is_where_its_tag_says() -> None:
+    """The place in the tag is that of the drawing: readers that show where they read need it."""
+    letter = document(section("body", "x", image("A quay")))
+    [page] = pypdfium2.PdfDocument(pdf.write(letter, Theme()))
+    [drawn] = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+
+    [place] = attributes(page, "BBox")
+
+    assert place == pytest.approx(list(drawn.get_bounds()), abs=0.5)
 
 
 HEADINGS = {f"H{level}" for level in range(1, 7)}

@@ -180,8 +180,10 @@ def list_(node: List, pen: Pen) -> str:
     """Return a list with its own marker, counting from where it starts."""
     name = "ol" if node.marker.counter else "ul"
     start = {"start": str(node.start)} if node.marker.counter and node.start != 1 else {}
+    # Where a site has no rules of ours, and in the tags of a PDF, this says how the list counts.
+    kind = {"type": node.marker.counter} if node.marker.counter in tuple("aAiI") else {}
     body = "\n".join(item(entry, pen) for entry in node.items)
-    return element(name, lines([body]), klass=pen.markers[node.marker], **start)
+    return element(name, lines([body]), klass=pen.markers[node.marker], **kind, **start)
 
 
 def item(node: Item, pen: Pen) -> str:

@@ -23,6 +23,8 @@ def mend_tags(document: Any, pdf: Any) -> None:
     mark_languages(of_type(elements, "/Span"), of_tag(boxes, "span"))
     mark_languages(of_type(elements, "/Sect"), of_tag(boxes, "section"))
     mark_notes(of_type(elements, "/Part"), of_tag(boxes, "main"))
+    mark_lists(of_type(elements, "/L"), of_tag(boxes, "ol", "ul"))
+    mark_pictures(pdf, elements)
     mark_inner_links(pdf, elements)
     describe_links(boxes)
     mark_artifacts(pdf)
@@ -48,6 +50,28 @@ def mark_notes(elements: list[Any], boxes: list[Any]) -> None:
         element["S"] = "/Note"
         element["ID"] = String(id if parts[id] == 1 else f"{id}.{parts[id]}")
     mark_languages(elements, boxes)
+
+
+LABELS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
+
+
+def mark_lists(elements: list[Any], boxes: list[Any]) -> None:
+    """Say how a list counts (PDF/UA-1, 7.6); PDF 1.7 has no names for numbers of all scripts."""
+    from pydyf import Dictionary
+
+    for element, box in zip(elements, boxes, strict=True):
+        counted = LABELS.get(box.element.get("type"), "/Decimal")
+        numbering = counted if box.element_tag == "ol" else "/Disc"
+        element["A"] = Dictionary({"O": "/List", "ListNumbering": numbering})
+
+
+def mark_pictures(pdf: Any, elements: list[Any]) -> None:
+    """Say where pictures are in points from the foot of the page, as a PDF measures."""
+    for element in elements:
+        if element["S"] == "/Figure":
+            height = target(pdf, element["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (0.75 * side for side in element["A"]["BBox"])
+            element["A"]["BBox"][:] = left, height - bottom, right, height - top
 
 
 def mark_inner_links(pdf: Any, elements: list[Any]) -> None:
@@ -124,11 +148,11 @@ def of_type(elements: list[Any], name: str) -> list[Any]:
     return [element for element in found if not (element["K"] and isinstance(element["K"][0], int))]
 
 
-def of_tag(boxes: list[Any], tag: str) -> list[Any]:
-    """Return the boxes of an HTML tag that get a structure element of their own."""
+def of_tag(boxes: list[Any], *tags: str) -> list[Any]:
+    """Return the boxes of HTML tags that get a structure element of their own."""
     from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-    found = (box for box in boxes if box.element_tag == tag)
+    found = (box for box in boxes if box.element_tag in tags)
     return [box for box in found if not isinstance(box, TextBox | LineBox)]
 
 
