@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from openletter.load.theme import load_theme, theme_names
 from openletter.theme import Theme
 from openletter.tree import Document, NoteRef, Row, Table
 from openletter.writers import html
@@ -79,6 +80,27 @@ def test_no_kind_of_node_has_findings(tab: Page, letter: Document, size: Any) ->
 
     assert findings(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_theme_has_findings(tab: Page, theme: str) -> None:
+    """Every theme is accessible, its colours among the rest, with all that a letter can hold."""
+    show(tab, everything(), theme=load_theme(theme))
+
+    assert findings(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
+
+
+def test_a_letter_from_right_to_left_has_no_findings(tab: Page) -> None:
+    """It begins at the right edge of the telephone, and its lists and notes do."""
+    body = section("body", "كلمات", numbered("واحد", "اثنان"), p("نص", NoteRef("a")), WIDE)
+    show(tab, document(body, language="ar", title="رسالة", notes=(note("a", "مصدر"),)))
+    [first] = tab.locator("li >> nth=0").evaluate_all("all => all.map(one => one.offsetLeft)")
+
+    assert tab.evaluate("document.documentElement.dir") == "rtl"
+    assert findings(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
+    assert first < 40
 
 
 def test_the_rules_do_find_something(tab: Page) -> None:
