@@ -11,11 +11,12 @@ from openletter.compose.letter import composed
 from openletter.compose.secrets import secrets, told
 from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
+from openletter.kinds import PLAIN, Kind
 from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
 from openletter.manifest import Entry, manifest
 from openletter.model.letter import Letter
-from openletter.output import FORMATS, PLAIN, Kind, merged, to_bytes, write_whole
+from openletter.output import FORMATS, merged, to_bytes, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
 

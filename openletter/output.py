@@ -4,49 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from openletter.errors import OutputError, UsageError
+from openletter.errors import OutputError
+from openletter.kinds import PLAIN, Kind
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
 from openletter.theme import Theme
 from openletter.tree import Document
-from openletter.writers.archive import ARCHIVES
 
 FORMATS = ("docx", "pdf", "html", "txt", "md")
 Writer = Callable[[Document, Theme], bytes]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Which kind of a format is written.
-
-    `fragment` is HTML to paste into a page that a site has, instead of a page of its own; `pdf_a`
-    is the part and level of PDF/A that a PDF keeps besides PDF/UA-1: `2a` or `3a`, or "".
-    """
-
-    fragment: bool = False
-    pdf_a: str = ""
-
-    def of(self, format: str) -> Kind:
-        """Return what of it concerns one format."""
-        return Kind(self.fragment and format == "html", self.pdf_a if format == "pdf" else "")
-
-    def check(self, formats: Collection[str]) -> None:
-        """Raise UsageError for a kind that none of some formats has."""
-        if self.fragment and "html" not in formats:
-            raise UsageError("A fragment is HTML: only the format html has one.")
-        if self.pdf_a and "pdf" not in formats:
-            raise UsageError("PDF/A is a kind of PDF: only the format pdf has it.")
-        if self.pdf_a and self.pdf_a not in ARCHIVES:
-            raise UsageError(f"There is no PDF/A “{self.pdf_a}” here. Write 2a or 3a.")
-
-
-PLAIN = Kind()
 
 
 def render(  # noqa: PLR0913 - all but two are named, and most are left out

@@ -16,8 +16,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from openletter.kinds import Kind
 from openletter.load.theme import theme_names
-from openletter.output import Kind, to_bytes
+from openletter.output import to_bytes
 from openletter.paper import for_paper
 from openletter.theme import Theme
 from openletter.tree import Counter, Document, Image, List, Marker, NoteRef, Table, walk

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "openletter"
 LAYERS = (
     "picture script",
     "errors marks tree",
-    "fonts model numbering paper profile spans speech styles theme",
+    "fonts kinds model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",

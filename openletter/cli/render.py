@@ -11,8 +11,9 @@ from rich.progress import Progress
 from openletter.batch import Wanted, plan, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
+from openletter.kinds import Kind
 from openletter.load.recipients import unread
-from openletter.output import FORMATS, Kind
+from openletter.output import FORMATS
 
 
 @app.command()

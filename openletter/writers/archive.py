@@ -10,9 +10,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-ARCHIVES = ("2a", "3a")
-"""Parts and level of PDF/A; they differ in the files that may be attached, and we attach none."""
-
 
 def options(document: Any, pdf_a: str) -> dict[str, Any]:
     """Return what WeasyPrint is to write, and give the document the colours it is drawn in.

@@ -15,7 +15,7 @@ from openletter.writers.moment import made
 def write(document: Document, theme: Theme, pdf_a: str = "") -> bytes:
     """Return a letter as PDF/UA-1; the same letter gives the same bytes.
 
-    With `pdf_a`, one of `archive.ARCHIVES`, it is PDF/A besides.
+    With `pdf_a`, one of `kinds.ARCHIVES`, it is PDF/A besides.
     Raises `MissingLibrary` where Pango is not installed and `InvalidLetter` where a character is
     in none of the theme's fonts or a word would not be seen on the page.
     """

@@ -40,7 +40,7 @@ def print_html(
     """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
 
     Each counts its own pages. `pictures` are those of all letters by their addresses, `title` is
-    that of the whole; without it, that of the first. `pdf_a` is one of `archive.ARCHIVES`, or "".
+    that of the whole; without it, that of the first. `pdf_a` is one of `kinds.ARCHIVES`, or "".
     """
     known = fetcher(pictures)
     laid_out = [lay_out_letter(html, theme, known) for html in letters]
