@@ -11,6 +11,7 @@ from openletter.compose.letter import composed
 from openletter.compose.secrets import secrets, told
 from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
+from openletter.kinds import PLAIN, Kind
 from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
 from openletter.manifest import Entry, manifest
@@ -25,12 +26,13 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """How letters are read: with which registry and settings, as drafts, one or one for each."""
+    """How letters are read and written: the registry, values set, drafts, copies, kinds."""
 
     registry: Path | None = None
     settings: tuple[str, ...] = ()
     draft: bool = False
     each: Each | None = None
+    kind: Kind = PLAIN
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def run(
         (f"{work.job.letter} to {sheet.recipient}" if each else str(work.job.letter),
          sheet.outputs.values()) for work in works for sheet in work.sheets
     )  # fmt: skip
-    yield from write_all(works, each, step)
+    yield from write_all(works, wanted, step)
     if families := families_of(works):
         drawn_with(families)
 
@@ -227,13 +229,13 @@ def named(path: Path, name: str) -> Path:
     return path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
 
 
-def write_all(works: Sequence[Work], each: Each | None, step: Step) -> Iterator[Path]:
+def write_all(works: Sequence[Work], wanted: Wanted, step: Step) -> Iterator[Path]:
     """Make the bytes of all files, then write them; yield their paths.
 
     Raises InvalidLetter with what no format can show before the first file is written.
     """
     total = 2 * sum(len(work.sheets) for work in works)
-    batches = [made(work, each, lambda: step(total)) for work in works]
+    batches = [made(work, wanted, lambda: step(total)) for work in works]
     faults = [fault for batch in batches for fault in batch.faults]
     if faults:
         raise InvalidLetter(faults)
@@ -244,33 +246,38 @@ def write_all(works: Sequence[Work], each: Each | None, step: Step) -> Iterator[
         raise lacking
 
 
-def made(work: Work, each: Each | None, done: Callable[[], None]) -> Batch:
+def made(work: Work, wanted: Wanted, done: Callable[[], None]) -> Batch:
     """Return the files of one letter; of a letter to many, all in one and the manifest, too."""
     batch = Batch()
     entries: list[Entry] = []
     for sheet in work.sheets:
         ready: dict[str, bytes] = {}
         for format, path in sheet.outputs.items():
-            data = batch.tried(partial(to_bytes, sheet.document, format, theme=work.job.theme))
+            kind = wanted.kind.of(format)
+            data = batch.tried(
+                partial(to_bytes, sheet.document, format, theme=work.job.theme, kind=kind)
+            )
             if data is not None:
                 batch.files.append((path, data))
                 ready[path.name] = data
         entries.append(Entry(sheet.recipient, ready))
         done()
-    if each:
-        add_manifest(batch, work, entries, each)
+    if wanted.each:
+        add_manifest(batch, work, entries, wanted)
     batch.faults = at_letter(batch.faults, work.job.letter)
     return batch
 
 
-def add_manifest(batch: Batch, work: Work, entries: list[Entry], each: Each) -> None:
+def add_manifest(batch: Batch, work: Work, entries: list[Entry], wanted: Wanted) -> None:
     """Add the list of a letter's copies, and all of them in one PDF if that is wanted."""
     folder = next(iter(work.job.outputs.values())).parent
     name = stem(work.job.letter)
-    if each.merge and work.sheets:
+    if wanted.each and wanted.each.merge and work.sheets:
         path = folder / f"{name}-{ALL}.pdf"
         documents = [sheet.document for sheet in work.sheets]
-        data = batch.tried(partial(merged, documents, theme=work.job.theme))
+        data = batch.tried(
+            partial(merged, documents, theme=work.job.theme, pdf_a=wanted.kind.pdf_a)
+        )
         if data is not None:
             batch.files.append((path, data))
             entries = [*entries, Entry("", {path.name: data})]

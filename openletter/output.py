@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from openletter.errors import OutputError
+from openletter.kinds import PLAIN, Kind
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
 from openletter.theme import Theme
@@ -17,40 +20,50 @@ FORMATS = ("docx", "pdf", "html", "txt", "md")
 Writer = Callable[[Document, Theme], bytes]
 
 
-def render(
+def render(  # noqa: PLR0913 - all but two are named, and most are left out
     document: Document,
     path: str | Path,
     *,
     theme: Theme | str | None = None,
     format: str | None = None,
+    fragment: bool = False,
+    pdf_a: Literal["", "2a", "3a"] = "",
 ) -> Path:
     """Write a document to a file and return its path.
 
     The format is the ending of the path (docx, pdf, html, txt, md) unless `format` says it.
-    `theme` is a theme, its name or its file; without it the letter's own. The file is replaced in
+    `theme` is a theme, its name or its file; without it the letter's own. `fragment` writes HTML to
+    paste into a page that a site has, `pdf_a="2a"` a PDF for an archive. The file is replaced in
     one step: it is either the old one or the whole new one, whatever happens in between.
     Raises InvalidLetter for a theme with faults or a character that no font has, MissingLibrary
-    where a PDF needs a library that is not there, OutputError where the file cannot be written.
+    where a PDF needs a library that is not there, OutputError where the file cannot be written,
+    UsageError where a format has no such kind.
     """
     path = Path(path)
-    data = to_bytes(document, format or path.suffix.lstrip(".").lower(), theme=theme)
+    kind = Kind(fragment=fragment, pdf_a=pdf_a)
+    data = to_bytes(document, format or path.suffix.lstrip(".").lower(), theme=theme, kind=kind)
     write_whole(path, data)
     return path
 
 
-def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:
+def to_bytes(
+    document: Document, format: str, *, theme: Theme | str | None = None, kind: Kind = PLAIN
+) -> bytes:
     """Return a document in a format, as bytes."""
+    write = writer(format, kind)
     look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
     paged = document if format == "html" else for_paper(document)
-    return writer(format)(paged, look)
+    return write(paged, look)
 
 
-def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -> bytes:
+def merged(
+    documents: Sequence[Document], *, theme: Theme | str | None = None, pdf_a: str = ""
+) -> bytes:
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all
 
     look = theme if isinstance(theme, Theme) else load_theme(theme or documents[0].theme)
-    return write_all(documents, look)
+    return write_all(documents, look, pdf_a)
 
 
 def machine_families(documents: Sequence[Document], theme: Theme | None = None) -> list[str]:
@@ -68,13 +81,19 @@ def machine_families(documents: Sequence[Document], theme: Theme | None = None) 
     return list(found)
 
 
-def writer(format: str) -> Writer:
-    """Return the writer of a format; each is imported only when it is asked for."""
+def writer(format: str, kind: Kind = PLAIN) -> Writer:
+    """Return the writer of a kind of a format; each is imported only when it is asked for."""
+    if format in FORMATS:
+        kind.check([format])
     match format:
         case "docx":
             from openletter.writers.docx import write
         case "pdf":
-            from openletter.writers.pdf import write
+            from openletter.writers import pdf
+
+            return partial(pdf.write, pdf_a=kind.pdf_a)
+        case "html" if kind.fragment:
+            from openletter.writers.fragment import write
         case "html":
             from openletter.writers.html import write
         case "txt":

@@ -237,10 +237,11 @@ class Document:
     """A composed letter.
 
     `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
-    BCP 47 tag (`en-US`). `date` is the letter's date as `YYYY-MM-DD`, or "". `theme` is the name
-    or the path that the letter gives, or "". `draft` is true for a copy that may hold gaps.
-    `recipient` and `dated` are whom the letter is to and its date, as they print at the head of
-    its later pages, or "".
+    BCP 47 tag (`en-US`). `date` is the letter's date as far as it is known (`2031-05-02`,
+    `2031-05`), `theme` the name or the path that the letter gives. `draft` is true for a copy that
+    may hold gaps. `recipient` and `dated` are whom the letter is to and its date, as they print at
+    the head of its later pages. `url` is where it is published, `makers` are the organisations it
+    is from. What the letter does not say is "".
     """
 
     title: str
@@ -253,6 +254,8 @@ class Document:
     draft: bool = False
     recipient: str = ""
     dated: str = ""
+    url: str = ""
+    makers: tuple[str, ...] = ()
     words: Words = Words()
 
 

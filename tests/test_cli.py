@@ -100,6 +100,44 @@ def test_wrong_calls_exit_with_2(tmp_path: Path) -> None:
     assert "would both become" in clash.stderr
 
 
+def test_kinds_of_html_and_pdf(tmp_path: Path, pango: None) -> None:
+    """A fragment to paste and a PDF for archives are asked for together, each of its own format."""
+    write(tmp_path, "a.letter.yaml")
+
+    run(tmp_path, "render", "a.letter.yaml", "-f", "html,pdf,docx", "--fragment", "--pdf-a", "2A")
+
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<style>")
+    assert b'pdfaid:part="2"' in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_copies_in_one_file_are_for_an_archive_too(tmp_path: Path, pango: None) -> None:
+    """`--merge` joins copies of the kind that was asked for."""
+    write(tmp_path, "a.letter.yaml", f"recipients: |\n  Ada Example\n  Bo Sample\n{LETTER}")
+
+    run(tmp_path, "render", "a.letter.yaml", "--each", "recipients", "--merge", "-f", "pdf",
+        "--pdf-a", "3a")  # fmt: skip
+
+    assert b'pdfaid:part="3"' in (tmp_path / "a-all.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-f", "docx", "--fragment"), "only the format html has one"),
+        (("-f", "html", "--pdf-a", "2a"), "only the format pdf has it"),
+        (("-f", "pdf", "--pdf-a", "2b"), "There is no PDF/A “2b” here. Write 2a or 3a."),
+    ],
+)
+def test_a_kind_that_no_format_has_is_a_wrong_call(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    """Nothing is written, and the message says what would have that kind."""
+    write(tmp_path, "a.letter.yaml")
+
+    assert said in run(tmp_path, "render", "a.letter.yaml", *words, code=2).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.letter.yaml"]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     """An output that cannot be written exits with 4."""

@@ -48,6 +48,7 @@ NOT_PRINTED = {
     "Letter.style": "names a file",
     "Letter.keep": "names words of the letter",
     "Letter.language": "is a code",
+    "Letter.url": "is an address",
     "Letter.order": "names sections",
     "Case.source": "names a source",
     "Event.source": "names a source",

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "openletter"
 LAYERS = (
     "counter picture script",
     "errors marks tree",
-    "families fonts model numbering paper profile spans speech styles theme",
+    "families fonts kinds model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",
@@ -61,6 +61,7 @@ COMES_WITH = {
     "markupsafe": "jinja2",
     "pydantic-core": "pydantic",
     "pydyf": "weasyprint",
+    "tinycss2": "weasyprint",
 }
 """Libraries that belong to a declared one, which decides about their version."""
 

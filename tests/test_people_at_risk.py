@@ -174,6 +174,17 @@ def test_no_byte_of_any_output_tells_a_hidden_name(folder: Path, pango: None) ->
     assert told(said.encode()) == set()
 
 
+def test_neither_fragment_nor_archive_tells_a_hidden_name(folder: Path, pango: None) -> None:
+    """What is pasted into a site, and what an archive keeps, hides what the other files hide."""
+    files, said = render("a.letter.yaml", "-f", "html,pdf", "--fragment", "--pdf-a", "3a")
+
+    assert len(files) == 2
+    assert b"a nurse from the north" in Path("a.html").read_bytes()
+    for path in files:
+        assert told(path.read_bytes()) == set(), path
+    assert told(said.encode()) == set()
+
+
 def test_no_copy_nor_manifest_tells_a_hidden_name(folder: Path, pango: None) -> None:
     """One letter to many: the copies, all in one, and the list of who gets what."""
     files, said = render("a.letter.yaml", "--each", "recipients", "--merge", "-f", "docx,pdf")
@@ -200,6 +211,18 @@ def test_a_hidden_name_anywhere_stops_the_letter(name: str, where: str, folder: 
 
     assert files == []
     assert "hides" in said or "confidential" in said
+    assert told(said.encode()) == set()
+
+
+@pytest.mark.parametrize("name", ["Zzyzx%20Quorn", "zzyzx-quorn", "Zed_the_Brave"])
+def test_a_hidden_name_in_the_address_of_the_page_stops_the_letter(name: str, folder: Path) -> None:
+    """A site may make its addresses from titles; this one would be in the head of the page."""
+    Path("a.letter.yaml").write_text(f"{LETTER}url: https://example.org/{name}\n", encoding="utf-8")
+
+    files, said = render("a.letter.yaml", "-f", "html", code=3)
+
+    assert files == []
+    assert "A name that `nurse` hides" in said
     assert told(said.encode()) == set()
 
 

@@ -11,6 +11,7 @@ from rich.progress import Progress
 from openletter.batch import Wanted, plan, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
+from openletter.kinds import Kind
 from openletter.load.recipients import unread
 from openletter.output import FORMATS
 
@@ -67,6 +68,13 @@ def render(
         list[str] | None,
         typer.Option("--only", metavar="NAME", help="With --each: for these recipients alone."),
     ] = None,
+    fragment: Annotated[
+        bool, typer.Option("--fragment", help="With -f html: a piece to paste into your site.")
+    ] = False,
+    pdf_a: Annotated[
+        str,
+        typer.Option("--pdf-a", metavar="2a|3a", help="A PDF for archives: PDF/A-2a or PDF/A-3a."),
+    ] = "",
     merge: Annotated[
         bool, typer.Option("--merge", help="With --each: all copies in one PDF, too.")
     ] = False,
@@ -76,7 +84,9 @@ def render(
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
+    kind = Kind(fragment=fragment, pdf_a=pdf_a.lower())
     jobs = plan(files, wanted, folder, theme=theme)
+    kind.check({format for job in jobs for format in job.outputs})
     copies = Each.of(each, only or (), merge=merge)
     for note in unread(copies.table) if copies and copies.table else ():
         human.print(note.strip())
@@ -84,7 +94,7 @@ def render(
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
         for path in run(
-            jobs, Wanted(registry, tuple(settings or ()), draft, copies),
+            jobs, Wanted(registry, tuple(settings or ()), draft, copies, kind),
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
             drawn_with=say_drawn_with,

@@ -32,6 +32,7 @@ from openletter.tree import (
 IDLE = {
     "theme": "A part has the look of the letter that it stands in.",
     "summary": "Only the whole letter has a `summary`.",
+    "url": "Only the whole letter has a `url`.",
 }
 """Fields that do nothing in a part, and why."""
 

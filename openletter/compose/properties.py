@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openletter.compose.desk import Desk
+from openletter.model.groups import P, PartyGroup
+from openletter.model.letter import Letter
 from openletter.tree import Node, Section, Span, Words, children, plain
 
 WITHOUT_WORDS = {"page": "{page} / {pages}", "back": "↑"}
@@ -29,6 +31,32 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     if not made_up and not (file.language and file.speaks(desk.language.tag)):
         desk.fault(desk.place, "This letter has no title in its own language.", "Add `title: …`.")
     return made_up or file.title or desk.template.name
+
+
+def makers_of(letter: Letter, sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return the organisations that send a letter, or where nobody does, those that sign it.
+
+    Only those whose name prints, as it prints; a person is never among them, and of a list that
+    is longer than anybody reads in a description, nobody is.
+    """
+    found = [party.org for party in leaves(letter.sender) if not party.name]
+    if not found:
+        signed = (one for one in leaves(letter.signatories) if one.signs_as == "organisation")
+        found = [party.org for party in signed]
+    parts = (part for part in sections if part.role in ("sender", "signatories"))
+    printed = [" ".join(plain(part).split()) for part in parts]
+    names = dict.fromkeys(" ".join(name.split()) for name in found if name)
+    shown = tuple(name for name in names if any(name in words for words in printed))
+    return shown if len(shown) <= MOST else ()
+
+
+MOST = 50
+"""Organisations that the description of a page names."""
+
+
+def leaves(group: PartyGroup[P] | None) -> Iterable[P]:
+    """Return the parties of a group and of those inside it."""
+    return group.leaves() if group else ()
 
 
 def is_label(node: Node) -> bool:

@@ -103,6 +103,8 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     """
     yield "title", document.title
     yield "summary", document.summary
+    yield "url", unquote(document.url)
+    yield from (("signatories", name) for name in document.makers)
     for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):

@@ -18,6 +18,8 @@ from openletter.model.letter import Letter
 
 KEYED = ("demands", "figures", "notes", "text", "labels", "sources", "parts")
 """Collections that a letter and the one it extends share, key by key."""
+ITS_OWN = ("url",)
+"""What no letter takes from the one it extends: its page on the web is another one."""
 DEEPEST = 10
 BEGIN = "Begin with `template: summit-leaders`, for example, or let `openletter new` write a file."
 CIRCLE = "The letters extend each other in a circle. Take one `extends` away."
@@ -83,6 +85,8 @@ def layered(at: At, own: Chain) -> Chain:
     if parent is None:
         own.missing |= unknown(root) if extends else set()
         return own
+    for name in ITS_OWN:
+        parent.entries.pop(name, None)
     return Chain(merged(parent, root, own.faults), own.faults, own.missing, own.folders)
 
 

@@ -221,6 +221,7 @@ class LetterFields(TypedDict, total=False):
     subtitle: str
     kicker: str
     summary: str
+    url: str
     date: Day | None
     place: str
     dateline: str

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from openletter.model.inputs import LetterFields
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+ADDRESS = re.compile(r"https?://[^\s/?#@:]+(:[0-9]+)?([/?#]\S*)?")
+"""An address of the web, in full and without a password."""
 
 
 def language_code(text: str) -> str:
@@ -35,6 +37,16 @@ def language_code(text: str) -> str:
     raise PydanticCustomError(
         "language", "“{text}” is not the code of a language. {todo}",
         {"text": text, "todo": todo, "place": place_of(text)},
+    )  # fmt: skip
+
+
+def web_address(text: str) -> str:
+    """Return an address of the web."""
+    if not text or ADDRESS.fullmatch(text):
+        return text
+    raise PydanticCustomError(
+        "web_address", "“{text}” is not an address of the web. Write it in full: "
+        "https://example.org/letter", {"text": text, "place": place_of(text)},
     )  # fmt: skip
 
 
@@ -65,6 +77,8 @@ class Letter(Model):
     """The line above the headline: `For immediate release`, `Joint statement`."""
     summary: Line = ""
     """One sentence for search engines and document properties; it does not print."""
+    url: Annotated[Line, AfterValidator(web_address)] = ""
+    """Where the letter is published, for search engines and links to it; it does not print."""
 
     date: DateField | None = None
     """The date of the letter: `2031-05-02`."""

@@ -17,9 +17,7 @@ from openletter.script import direction
 from openletter.styles import ENTRY, Style, styles
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.tree import Document, List, Marker, Role, Section, Words, walk
-
-NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block } }"
-"""On a telephone, what is side by side elsewhere stands one below the other."""
+from openletter.writers import tongues
 
 
 # A theme's rules are the same for all its letters, and a batch writes hundreds of them.
@@ -27,7 +25,13 @@ NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block
 def web(theme: Theme) -> str:
     """Return the rules of a theme for the screen, and for a browser that prints."""
     families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
-    return "\n".join((variables(theme, families), *rules(theme), structure(), NARROW))
+    return "\n".join((variables(theme, families), *rules(theme), structure(), structure("web.css")))
+
+
+def whole(document: Document, theme: Theme) -> str:
+    """Return all rules that the web page of a document needs."""
+    own = tongues.rules(document, theme, paged=False)
+    return "\n".join(filter(None, (web(theme), layout(document), own)))
 
 
 @lru_cache(maxsize=16)
@@ -38,9 +42,9 @@ def paged(theme: Theme) -> str:
     return "\n".join((*font_faces(), variables(theme, families), size, *rules(theme), structure()))
 
 
-def structure() -> str:
-    """Return the rules that hold for every theme."""
-    return files("openletter.writers").joinpath("letter.css").read_text(encoding="utf-8")
+def structure(name: str = "letter.css") -> str:
+    """Return the rules that hold for every theme: of every page, or of the web in `web.css`."""
+    return files("openletter.writers").joinpath(name).read_text(encoding="utf-8")
 
 
 def variables(theme: Theme, families: tuple[str, ...]) -> str:
@@ -177,7 +181,10 @@ def layout(document: Document) -> str:
     flows = sorted({node.columns for node in sections if node.columns > 1 and not node.across})
     rows = sorted({node.columns for node in sections if node.across})
     # With a least width beside the number, a telephone gets one column without further rules.
-    columns = (f".columns-{number} {{ columns: {number} 11rem }}" for number in flows)
+    columns = (
+        f".columns-{number} {{ columns: {number} {11 if number < 3 else 9}rem }}"
+        for number in flows
+    )
     grids = (
         f".across-{number} {{ grid-template-columns: repeat({number}, minmax(0, 1fr)) }}"
         for number in rows

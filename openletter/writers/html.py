@@ -12,7 +12,6 @@ from html import escape
 from itertools import chain
 from typing import assert_never
 
-from openletter.script import direction
 from openletter.styles import style_of
 from openletter.theme import Theme
 from openletter.tree import (
@@ -25,24 +24,26 @@ from openletter.tree import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Section,
     Table,
+    walk,
 )
 from openletter.writers import css, tongues
+from openletter.writers.cells import table
 from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
 from openletter.writers.layout import in_rows, is_short, runs, sourced
 from openletter.writers.phrases import Pen, bookmark, inlines
+from openletter.writers.published import published
 
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
-    own = tongues.rules(document, theme, paged=False)
-    sheet = lines([css.web(theme), css.layout(document), own])
+    sheet = css.whole(document, theme)
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     pen = Pen.of(document, theme, foot_note)
-    return page(document, [viewport, f"<style>{sheet}</style>"], pen).encode()
+    head = [viewport, *published(document), f"<style>\n{sheet}</style>"]
+    return page(document, head, pen).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -53,6 +54,8 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
     own = tongues.rules(document, theme, paged=True)
     sheet = lines([css.page(document, theme), css.layout(document), own])
     head = [f"<style>{sheet}</style>"]
+    if document.summary:
+        head.append(tag("meta", name="description", content=document.summary))
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
     return page(document, head, Pen.of(document, theme, foot_note, paged=True))
@@ -61,16 +64,30 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
 def page(document: Document, head: Iterable[str], pen: Pen) -> str:
     """Return the whole page around the letter."""
     meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
-    if document.summary:
-        meta.append(tag("meta", name="description", content=document.summary))
-    letter = lines([blocks(document.sections, pen), endnotes(document, pen)])
     if pen.paged:
-        body = element("body", letter, klass="letter")
+        body = element("body", letter(document, pen), klass="letter")
     else:
-        body = element("body", element("article", letter, klass="letter"))
-    language = {"lang": document.language, "dir": direction(document.language)}
+        article = element("article", letter(document, pen), klass="letter")
+        body = element("body", element("main", lines([unseen_title(document), article])))
     inner = f"\n{element('head', lines(meta))}\n{body}\n"
-    return f"<!doctype html>\n{element('html', inner, **language)}\n"
+    return f"<!doctype html>\n{element('html', inner, **tongue(document.language))}\n"
+
+
+def letter(document: Document, pen: Pen) -> str:
+    """Return all that a letter says, with the notes at its end."""
+    return lines([blocks(document.sections, pen), endnotes(document, pen)])
+
+
+def unseen_title(document: Document) -> str:
+    """Return the title of a letter that prints none, for those who do not see the page.
+
+    Without a heading of the first level they could not tell what the page is.
+    """
+    levels = (node.level for node in walk(document) if isinstance(node, Heading))
+    printed = any(section.role == "title" for section in document.sections)
+    if printed or 1 in levels:
+        return ""
+    return element("h1", escape(document.title), klass="unseen")
 
 
 # ------------------------------------------------------------------------------------- blocks
@@ -164,8 +181,10 @@ def list_(node: List, pen: Pen) -> str:
     """Return a list with its own marker, counting from where it starts."""
     name = "ol" if node.marker.counter else "ul"
     start = {"start": str(node.start)} if node.marker.counter and node.start != 1 else {}
+    # Where a site has no rules of ours, and in the tags of a PDF, this says how the list counts.
+    kind = {"type": node.marker.counter} if node.marker.counter in tuple("aAiI") else {}
     body = "\n".join(item(entry, pen) for entry in node.items)
-    return element(name, lines([body]), klass=pen.markers[node.marker], **start)
+    return element(name, lines([body]), klass=pen.markers[node.marker], **kind, **start)
 
 
 def item(node: Item, pen: Pen) -> str:
@@ -186,26 +205,6 @@ def quote(node: Quote, pen: Pen) -> str:
         return element("blockquote", words)
     source = paragraph(sourced(node), "quote-source", pen)
     return element("blockquote", lines([words, element("footer", source)]))
-
-
-def table(node: Table, pen: Pen) -> str:
-    """Return a table; the cells of its head row name their columns."""
-    head = element("thead", row(node.head, node, pen, head=True)) if node.head else ""
-    rows = "\n".join(row(entry, node, pen) for entry in node.rows)
-    whole = {"klass": "whole"} if is_short(node) else {}
-    return element("table", lines([head, element("tbody", rows)]), **whole)
-
-
-def row(node: Row, table: Table, pen: Pen, *, head: bool = False) -> str:
-    name, style = ("th", "cell-head") if head else ("td", "cell")
-    scope = {"scope": "col"} if head else {}
-    return element(
-        "tr",
-        "".join(
-            element(name, inlines(cell, pen), klass=f"{style} align-{align}", **scope)
-            for cell, align in zip(node.cells, table.align, strict=True)
-        ),
-    )
 
 
 # -------------------------------------------------------------------------------------- notes

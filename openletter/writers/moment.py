@@ -12,10 +12,13 @@ LAST_SECOND = 253402300799
 def made(date: str) -> datetime | None:
     """Return the moment of `SOURCE_DATE_EPOCH`, or the start of a letter's day; None without both.
 
+    Of a month or a year it is the first day.
+
     Source of the variable: reproducible-builds.org, SOURCE_DATE_EPOCH 1.1. Nonsense in it is
     passed over.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal() and int(epoch) <= LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
+    first = f"{date}-01-01"[: len("2031-05-02")]
+    return datetime.fromisoformat(first).replace(tzinfo=UTC) if date else None

@@ -12,16 +12,17 @@ from openletter.writers import coverage, html, printer
 from openletter.writers.moment import made
 
 
-def write(document: Document, theme: Theme) -> bytes:
+def write(document: Document, theme: Theme, pdf_a: str = "") -> bytes:
     """Return a letter as PDF/UA-1; the same letter gives the same bytes.
 
+    With `pdf_a`, one of `kinds.ARCHIVES`, it is PDF/A besides.
     Raises `MissingLibrary` where Pango is not installed and `InvalidLetter` where a character is
     in none of the theme's fonts or a word would not be seen on the page.
     """
-    return write_all([document], theme)
+    return write_all([document], theme, pdf_a)
 
 
-def write_all(documents: Sequence[Document], theme: Theme) -> bytes:
+def write_all(documents: Sequence[Document], theme: Theme, pdf_a: str = "") -> bytes:
     """Return several letters as one PDF/UA-1, each with its own notes and page numbers.
 
     Raises what `write` does.
@@ -34,7 +35,7 @@ def write_all(documents: Sequence[Document], theme: Theme) -> bytes:
     pages = [html.paged(paper, theme, created(paper)) for paper in papers]
     pictures = [node.picture for one in papers for node in walk(one) if isinstance(node, Image)]
     files = {f"openletter:{picture.name}": picture for picture in pictures}
-    return printer.print_html(pages, theme, files, title_of(papers))
+    return printer.print_html(pages, theme, files, title_of(papers), pdf_a)
 
 
 def with_machine(papers: Sequence[Document], theme: Theme) -> Theme:

@@ -47,6 +47,7 @@ class Pen:
     foot: Callable[[Note, Pen], str]
     markers: dict[Marker, str]
     language: str
+    notes: str
     back: str
     paged: bool
     size: Callable[[Image], tuple[float, float]]
@@ -71,6 +72,7 @@ class Pen:
             foot=foot,
             markers=css.markers(document),
             language=document.language,
+            notes=document.words.notes,
             back=document.words.back,
             paged=paged,
             size=partial(size, theme=theme, language=document.language),
@@ -151,7 +153,19 @@ def link(node: Link, pen: Pen) -> str:
     """Return a link; calls of notes among its words follow it, for links cannot nest."""
     calls = [found for found in walk(node) if isinstance(found, NoteRef)]
     words = inlines(without_calls(node.children), pen)
-    return element("a", words, href=node.href) + inlines(calls, pen)
+    # A browser that prints adds the address of a link whose words are others.
+    away = not pen.paged and node.href.startswith("http") and not says(node, node.href)
+    named = {"klass": "named"} if away else {}
+    return element("a", words, href=node.href, **named) + inlines(calls, pen)
+
+
+def says(node: Link, address: str) -> bool:
+    """Say whether the words of a link are its address: `example.org` for `https://example.org/`."""
+    said, meant = (
+        text.strip().split("://", 1)[-1].removeprefix("www.").rstrip("/")
+        for text in (plain(node), address)
+    )
+    return said == meant
 
 
 def without_calls(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -191,7 +205,8 @@ def call(note: str, pen: Pen) -> str:
     first = note not in pen.called
     pen.called.add(note)
     id = {"id": f"call-{number}"} if first else {}
-    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id)
+    named = {"title": f"{pen.notes} {number}".strip()} if pen.paged else {}
+    link = element("a", str(number), href=f"#note-{number}", role="doc-noteref", **id, **named)
     foot = pen.feet.get(note) if pen.paged and first else None
     return element("sup", link, klass="call") + (pen.foot(foot, pen) if foot else "")
 

@@ -17,7 +17,7 @@ from openletter import fonts
 from openletter.errors import Fault, InvalidLetter, MissingLibrary
 from openletter.picture import Picture
 from openletter.theme import Theme
-from openletter.writers import css, footnotes, proof
+from openletter.writers import archive, css, footnotes, proof
 from openletter.writers.company import keep_company
 from openletter.writers.glyphs import mend_text
 from openletter.writers.spoken import Said, tell_in_structure, tell_text
@@ -33,20 +33,26 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
 def print_html(
-    letters: list[str], theme: Theme, pictures: Mapping[str, Picture] | None = None, title: str = ""
+    letters: list[str],
+    theme: Theme,
+    pictures: Mapping[str, Picture] | None = None,
+    title: str = "",
+    pdf_a: str = "",
 ) -> bytes:
     """Return the PDF of some letters, one after the other, or raise what WeasyPrint only logs.
 
     Each counts its own pages. `pictures` are those of all letters by their addresses, `title` is
-    that of the whole; without it, that of the first.
+    that of the whole; without it, that of the first. `pdf_a` is one of `kinds.ARCHIVES`, or "".
     """
     known = fetcher(pictures)
     laid_out = [lay_out_letter(html, theme, known) for html in letters]
     document = laid_out[0] if len(laid_out) == 1 else bound(laid_out)
     document.metadata.title = title or document.metadata.title
     said = tell_text(document)
+    kind = OPTIONS | (archive.options(document, pdf_a) if pdf_a else {})
     with warnings_as_faults():
-        pdf: bytes = document.write_pdf(finisher=finish(theme, said), **OPTIONS)
+        finisher = finish(theme, said, archived=bool(pdf_a))
+        pdf: bytes = document.write_pdf(finisher=finisher, **kind)
     return pdf
 
 
@@ -208,7 +214,7 @@ class Catcher(logging.Handler):
             self.messages.append(f"The PDF cannot be written as it should: {message}")
 
 
-def finish(theme: Theme, said: Said) -> Any:
+def finish(theme: Theme, said: Said, *, archived: bool = False) -> Any:
     """Return what WeasyPrint calls when the PDF is complete but not yet written."""
 
     def finisher(document: Any, pdf: Any) -> None:
@@ -216,6 +222,8 @@ def finish(theme: Theme, said: Said) -> Any:
         mend_text(document, pdf)
         mend_tags(document, pdf)
         tell_in_structure(said, pdf)
+        if archived:
+            archive.mend_for_archive(pdf)
 
     return finisher
 

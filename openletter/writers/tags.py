@@ -23,7 +23,11 @@ def mend_tags(document: Any, pdf: Any) -> None:
     mark_languages(of_type(elements, "/Span"), of_tag(boxes, "span"))
     mark_languages(of_type(elements, "/Sect"), of_tag(boxes, "section"))
     mark_notes(of_type(elements, "/Part"), of_tag(boxes, "main"))
+    mark_lists(of_type(elements, "/L"), of_tag(boxes, "ol", "ul"))
+    mark_pictures(pdf, elements)
     mark_inner_links(pdf, elements)
+    describe_links(boxes)
+    mark_artifacts(pdf)
 
 
 def mark_languages(elements: list[Any], boxes: list[Any]) -> None:
@@ -48,12 +52,85 @@ def mark_notes(elements: list[Any], boxes: list[Any]) -> None:
     mark_languages(elements, boxes)
 
 
+LABELS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
+
+
+def mark_lists(elements: list[Any], boxes: list[Any]) -> None:
+    """Say how a list counts (PDF/UA-1, 7.6); PDF 1.7 has no names for numbers of all scripts."""
+    from pydyf import Dictionary
+
+    for element, box in zip(elements, boxes, strict=True):
+        counted = LABELS.get(box.element.get("type"), "/Decimal")
+        numbering = counted if box.element_tag == "ol" else "/Disc"
+        element["A"] = Dictionary({"O": "/List", "ListNumbering": numbering})
+
+
+def mark_pictures(pdf: Any, elements: list[Any]) -> None:
+    """Say where pictures are in points from the foot of the page, as a PDF measures."""
+    for element in elements:
+        if element["S"] == "/Figure":
+            height = target(pdf, element["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (0.75 * side for side in element["A"]["BBox"])
+            element["A"]["BBox"][:] = left, height - bottom, right, height - top
+
+
 def mark_inner_links(pdf: Any, elements: list[Any]) -> None:
     """Mark emphasis inside a link as a link: WeasyPrint gives it a link area of its own."""
     areas = {found.reference for found in dictionaries(pdf) if found.get("Type") == "/OBJR"}
     for element in elements:
         if element["S"] in ("/NonStruct", "/Span") and areas.intersection(element["K"]):
             element["S"] = "/Link"
+
+
+def describe_links(boxes: list[Any]) -> None:
+    """Say of links within the letter where they lead, in words instead of the name of a place."""
+    from pydyf import String
+
+    for box in boxes:
+        annotation = getattr(box, "link_annotation", None)
+        if annotation and (title := box.element.get("title")):
+            annotation["Contents"] = String(title)
+
+
+def mark_artifacts(pdf: Any) -> None:
+    """Make artifacts of what repeats on the pages: numbers, marks of a draft, running heads.
+
+    WeasyPrint gives them structure elements that no other element holds, which is neither a part
+    of the letter nor an artifact (PDF/UA-1, 7.1 and 7.8).
+    """
+    root = target(pdf, pdf.catalog["StructTreeRoot"])
+    parents = target(pdf, root["ParentTree"])["Nums"]
+    holders = dict(zip(parents[::2], parents[1::2], strict=True))
+    held = {element.reference for element in reachable(pdf, root.reference)}
+    for element in structure(pdf):
+        if element.reference in held:
+            continue
+        page = target(pdf, element["Pg"])
+        for mark in (kid for kid in element["K"] if isinstance(kid, int)):
+            holders[page["StructParents"]][mark] = "null"
+            make_artifact(target(pdf, page["Contents"]).stream, mark)
+        element.clear()  # a number without an object would confuse pydyf
+
+
+def make_artifact(stream: list[Any], mark: int) -> None:
+    """Turn marked content in the stream of a page into an artifact."""
+    marks = (isinstance(part, dict) and part.get("MCID") == mark for part in stream)
+    at = next(index for index, found in enumerate(marks) if found)
+    stream[at - 1 : at + 1] = "/Artifact", b"<</Type /Pagination>>"
+
+
+def reachable(pdf: Any, reference: bytes) -> Iterator[Any]:
+    """Yield what a reference of the structure tree leads to, and all below it."""
+    element = target(pdf, reference)
+    yield element
+    for kid in element.get("K", ()):
+        if isinstance(kid, bytes):
+            yield from reachable(pdf, kid)
+
+
+def target(pdf: Any, reference: bytes) -> Any:
+    """Return the object that a reference leads to."""
+    return pdf.objects[int(reference.split()[0])]
 
 
 def structure(pdf: Any) -> list[Any]:
@@ -71,11 +148,11 @@ def of_type(elements: list[Any], name: str) -> list[Any]:
     return [element for element in found if not (element["K"] and isinstance(element["K"][0], int))]
 
 
-def of_tag(boxes: list[Any], tag: str) -> list[Any]:
-    """Return the boxes of an HTML tag that get a structure element of their own."""
+def of_tag(boxes: list[Any], *tags: str) -> list[Any]:
+    """Return the boxes of HTML tags that get a structure element of their own."""
     from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-    found = (box for box in boxes if box.element_tag == tag)
+    found = (box for box in boxes if box.element_tag in tags)
     return [box for box in found if not isinstance(box, TextBox | LineBox)]
 
 

@@ -18,7 +18,7 @@ def read(data: bytes) -> Reading:
     root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
     reading = Reading(title=root.findtext("head/title") or "", language=root.get("lang", ""))
     markers = counter_styles(root.findtext("head/style") or "")
-    (article,) = root.findall("body/article")
+    (article,) = root.findall("body/main/article")
     ends = article.findall("section[@role='doc-endnotes']")
     article[:] = [*ends, *(part for part in article if part not in ends)]
     reading.foreign = joined(tongues(article))

@@ -101,6 +101,8 @@ def marked_runs(page: pypdfium2.PdfPage) -> dict[int, Run]:
             continue
         obj = pdfium.FPDFText_GetTextObject(text.raw, index)
         mark = pdfium.FPDFPageObj_GetMarkedContentID(obj)
+        if mark < 0:
+            continue  # an artifact
         if mark not in runs:
             left, bottom, right, top = bounds(obj)
             to = target((left + right) / 2, (bottom + top) / 2, links)

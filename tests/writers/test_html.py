@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
+from typing import Any
 
 import lxml.html
 import pytest
@@ -64,7 +67,8 @@ def test_a_hostile_address_stays_an_attribute(text: str) -> None:
     (anchor,) = page(document(section("body", p(link(href, "here"))))).iter("a")
 
     assert href.split() == anchor.get("href").split()
-    assert {"href"} == set(anchor.keys())
+    assert {"href", "class"} == set(anchor.keys())
+    assert anchor.get("class") == "named"
 
 
 def test_the_page_needs_nothing_else() -> None:
@@ -74,8 +78,8 @@ def test_the_page_needs_nothing_else() -> None:
 
     assert len(list(found.iter())) > 100
     assert not found.xpath(
-        "//script | //link | //img[not(starts-with(@src, 'data:image/png;base64,'))] | //iframe"
-        " | //@style | //@onclick"
+        "//script[not(@type='application/ld+json')] | //link[@rel!='canonical'] | //iframe"
+        " | //img[not(starts-with(@src, 'data:image/png;base64,'))] | //@style | //@onclick"
     )
     assert "url(" not in text
     assert "@import" not in text
@@ -210,3 +214,62 @@ def test_a_break_parts_lines_and_words() -> None:
 
     assert b"a<br>\nb" in html.write(letter, Theme())
     assert html.write(letter, Theme()) == html.write(letter, Theme())
+
+
+# ------------------------------------------------------------------------------- the description
+
+
+def described(letter: Document) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return what the head of a page says of it: in its `meta`, and as JSON-LD."""
+    found = page(letter)
+    named = {
+        one.get("property") or one.get("name"): one.get("content") for one in found.iter("meta")
+    }
+    [script] = found.xpath("//head/script[@type='application/ld+json']/text()")
+    return named, json.loads(script)
+
+
+def test_a_page_describes_itself() -> None:
+    """Search engines and previews of links get title, summary, language, date and address."""
+    letter = replace(
+        everything(), url="https://example.org/lamps?a=1&b=2", makers=("Lamp & Light",),
+        language="en-GB", date="2031-05", draft=False,
+    )  # fmt: skip
+
+    named, data = described(letter)
+
+    assert named["og:title"] == data["headline"] == letter.title
+    assert named["og:description"] == named["description"] == data["description"]
+    assert named["og:url"] == data["url"] == letter.url
+    assert named["article:published_time"] == data["datePublished"] == "2031-05"
+    assert (named["og:locale"], data["inLanguage"]) == ("en_GB", "en-GB")
+    assert data["author"] == [{"@type": "Organization", "name": "Lamp & Light"}]
+    assert page(letter).xpath("//link[@rel='canonical']/@href") == [letter.url]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    """A letter without summary, date and address has none of them in its head."""
+    named, data = described(document(section("body", "x"), language="fr", title="T"))
+
+    assert named.keys() >= {"og:type", "og:title"}
+    assert not named.keys() & {"description", "og:locale", "og:url", "article:published_time"}
+    assert data.keys() == {"@context", "@type", "headline", "inLanguage"}
+
+
+@given(HOSTILE)
+def test_nothing_ends_the_description(text: str) -> None:
+    """A title that looks like the end of a script stays a title."""
+    letter = document(section("body", "x"), title=f"</script><!--{text}")
+
+    named, data = described(letter)
+
+    assert data["headline"] == letter.title
+    assert named["og:title"].split() == letter.title.split()
+
+
+def test_a_draft_asks_not_to_be_found() -> None:
+    """Nobody shall find a letter before it is sent."""
+    found = page(document(section("body", "x"), draft=True))
+
+    assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not found.xpath("//script | //meta[@property]")

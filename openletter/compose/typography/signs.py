@@ -12,7 +12,8 @@ THREE = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 TWO_HYPHENS = re.compile(r"(?<![-–—\s])( ?)--( ?)(?![-–—\s>])")
 SPACED = re.compile(r"(?<=[^\s–—-]) - (?=[^\s–—-])")
 YEARS = re.compile(
-    r"(?<![\w/.,:-])(?<!\d )(?P<low>(?:1[5-9]|20)\d\d)-(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+    r"(?<![\w/.,:-])(?<!\d )(?P<low>(?:1[5-9]|20)\d\d)-"
+    r"(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
 )
 TIMES = re.compile(r"(?<![\w:.-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])")
 NUMBERED = re.compile(

@@ -1,0 +1,39 @@
+"""The kinds that a format has: a web page or a piece of one, a PDF for readers or for archives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from openletter.errors import UsageError
+
+ARCHIVES = ("2a", "3a")
+"""Parts and level of PDF/A; they differ in the files that may be attached, and we attach none."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which kind of a format is written.
+
+    `fragment` is HTML to paste into a page that a site has, instead of a page of its own; `pdf_a`
+    is the part and level of PDF/A that a PDF keeps besides PDF/UA-1: `2a` or `3a`, or "".
+    """
+
+    fragment: bool = False
+    pdf_a: str = ""
+
+    def of(self, format: str) -> Kind:
+        """Return what of it concerns one format."""
+        return Kind(self.fragment and format == "html", self.pdf_a if format == "pdf" else "")
+
+    def check(self, formats: Collection[str]) -> None:
+        """Raise UsageError for a kind that none of some formats has."""
+        if self.fragment and "html" not in formats:
+            raise UsageError("A fragment is HTML: only the format html has one.")
+        if self.pdf_a and "pdf" not in formats:
+            raise UsageError("PDF/A is a kind of PDF: only the format pdf has it.")
+        if self.pdf_a and self.pdf_a not in ARCHIVES:
+            raise UsageError(f"There is no PDF/A “{self.pdf_a}” here. Write 2a or 3a.")
+
+
+PLAIN = Kind()

@@ -1,0 +1,93 @@
+"""A letter as a piece of HTML to paste into a page that a site already has.
+
+It brings along what the letter needs (the labels of lists, columns, notes, white space) and leaves
+fonts, colours and the size of the text to the site. Its names are its own, so that neither
+the site nor a second letter on the same page can mistake them for theirs. It has no description for
+search engines, which the site writes itself, and its headings begin one level below the site's.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from html import escape
+from html.parser import HTMLParser
+
+from openletter.theme import Theme
+from openletter.tree import Document
+from openletter.writers import css, html
+from openletter.writers.elements import element, lines, tag, tongue
+from openletter.writers.phrases import Pen
+from openletter.writers.scoped import PREFIX, scoped
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """Return a letter as an `article` with its own rules before it."""
+    name = name_of(document)
+    own = Renaming(name)
+    own.feed(html.letter(document, Pen.of(document, theme, html.foot_note)))
+    own.close()
+    article = element(
+        "article", "".join(own.parts), klass=f"{name} {LETTER}", **tongue(document.language)
+    )
+    rules = scoped(css.whole(document, theme), name, {LETTER, *own.classes})
+    return lines([element("style", f"\n{rules}\n"), article]).lstrip("\n").encode()
+
+
+LETTER = f"{PREFIX}letter"
+
+
+def name_of(document: Document) -> str:
+    """Return a name for a letter that two letters on a page do not share.
+
+    It stays the same when words of the letter change, and so do addresses that end in it.
+    """
+    said = (document.title, document.language, document.date, document.recipient)
+    return PREFIX + sha256("\0".join(said).encode()).hexdigest()[:8]
+
+
+class Renaming(HTMLParser):
+    """Writes down what it reads: the same words in the same elements, with other names.
+
+    Classes, ids and links to them begin with names of their own; `classes` are those that occur.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.name, self.parts, self.classes = name, list[str](), set[str]()
+
+    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Write a start tag."""
+        own = {key.replace("-", "_"): self.attribute(key, value or "") for key, value in attributes}
+        if "class" in own:
+            own["klass"] = own.pop("class")
+        self.parts.append(tag(lower(name), **own))
+
+    def handle_endtag(self, name: str) -> None:
+        """Write an end tag."""
+        self.parts.append(f"</{lower(name)}>")
+
+    def handle_data(self, text: str) -> None:
+        """Write words."""
+        self.parts.append(escape(text))
+
+    def attribute(self, key: str, value: str) -> str:
+        """Return the value of an attribute."""
+        if key == "class":
+            own = [f"{PREFIX}{name}" for name in value.split()]
+            self.classes.update(own)
+            return " ".join(own)
+        if key == "id":
+            return f"{self.name}-{value}"
+        if key == "href" and value.startswith("#"):
+            return f"#{self.name}-{value[1:]}"
+        return value
+
+
+def lower(name: str) -> str:
+    """Return the name of an element; a heading is one level deeper, since the site has the first.
+
+    There is no seventh level: the sixth stays.
+    """
+    level = re.fullmatch("h([1-6])", name)
+    return f"h{min(int(level[1]) + 1, 6)}" if level else name
