@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "picture script",
+    "inputs picture script",
     "errors marks tree",
     "fonts model numbering paper profile spans speech styles theme",
     "load markup",
