@@ -12,13 +12,19 @@ SEEN: ContextVar[set[Path] | None] = ContextVar("SEEN", default=None)
 
 @contextmanager
 def noted() -> Iterator[set[Path]]:
-    """Yield a set that fills with the files and folders that are read in this block."""
+    """Yield a set that fills with the files and folders that are read in this block.
+
+    A block around it is told of them, too.
+    """
     seen: set[Path] = set()
+    around = SEEN.get()
     token = SEEN.set(seen)
     try:
         yield seen
     finally:
         SEEN.reset(token)
+        if around is not None:
+            around |= seen
 
 
 def note(path: Path) -> None:

@@ -29,7 +29,7 @@ LAYERS = (
     "sandbox schema",
     "templating",
     "compose writers",
-    "each manifest output starter",
+    "clashes each manifest output starter",
     "sequel",
     "batch doctor",
     "screen",

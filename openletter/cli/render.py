@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from openletter.batch import Wanted, plan, run
+from openletter.batch import WRITTEN, Wanted, plan, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
 from openletter.load.recipients import unread
-from openletter.output import FORMATS
+from openletter.output import DPI
 
 
 @app.command()
@@ -31,9 +31,15 @@ def render(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"{', '.join(FORMATS)}; several with commas. docx and pdf if left out.",
+            help=f"{', '.join(WRITTEN)}; several with commas. docx and pdf if left out.",
         ),
     ] = None,
+    dpi: Annotated[
+        int,
+        typer.Option(
+            "--dpi", min=36, max=600, help="Of png: how many pixels an inch of paper has."
+        ),
+    ] = DPI,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
     ] = "",
@@ -84,7 +90,7 @@ def render(
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
         for path in run(
-            jobs, Wanted(registry, tuple(settings or ()), draft, copies),
+            jobs, Wanted(registry, tuple(settings or ()), draft, copies, dpi),
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
         ):  # fmt: skip
