@@ -7,16 +7,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-SEEN: ContextVar[set[Path] | None] = ContextVar("SEEN", default=None)
+State = tuple[int, int, int] | None
+"""When a file was changed, its size and which file it is; None where there is none."""
+SEEN: ContextVar[dict[Path, State] | None] = ContextVar("SEEN", default=None)
 
 
 @contextmanager
-def noted() -> Iterator[set[Path]]:
-    """Yield a set that fills with the files and folders that are read in this block.
+def noted() -> Iterator[dict[Path, State]]:
+    """Yield what fills with the files and folders that are read in this block.
 
-    A block around it is told of them, too.
+    Each comes with its state just before it was first read. A block around it is told of them, too.
     """
-    seen: set[Path] = set()
+    seen: dict[Path, State] = {}
     around = SEEN.get()
     token = SEEN.set(seen)
     try:
@@ -24,11 +26,20 @@ def noted() -> Iterator[set[Path]]:
     finally:
         SEEN.reset(token)
         if around is not None:
-            around |= seen
+            around.update(seen | around)
 
 
 def note(path: Path) -> None:
     """Note a file or folder that a letter depends on, be it there or not."""
     seen = SEEN.get()
-    if seen is not None:
-        seen.add(path.absolute())
+    if seen is not None and (path := path.absolute()) not in seen:
+        seen[path] = state(path)
+
+
+def state(path: Path) -> State:
+    """Return by what a change of a file is seen."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -32,7 +32,8 @@ LAYERS = (
     "clashes each manifest output starter",
     "sequel",
     "batch doctor",
-    "screen",
+    "screen watch",
+    "preview",
     "__main__ cli",
 )
 """The parts of the house, ground floor first: each imports from its own floor and those below."""

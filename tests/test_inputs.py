@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openletter.batch import read_and_compose
-from openletter.inputs import note, noted
+from openletter.inputs import note, noted, state
 from tests.pictures import png
 
 FILES = {
@@ -54,7 +54,7 @@ def test_every_file_of_a_letter_is_noted(folder: Path) -> None:
 
     assert document is not None
     assert [str(fault) for fault in faults] == []
-    assert {folder / name for name in (*FILES, "map.png")} <= seen
+    assert {folder / name for name in (*FILES, "map.png")} <= set(seen)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_file_that_is_gone_is_noted(folder: Path, name: str) -> None:
     with noted() as seen:
         read_and_compose(folder / "a.letter.yaml", None, (), draft=False)
 
-    assert seen & {folder / name, (folder / name).parent} - {folder}
+    assert set(seen) & {folder / name, (folder / name).parent} - {folder}
 
 
 def test_nothing_is_noted_outside() -> None:
@@ -78,5 +78,20 @@ def test_nothing_is_noted_outside() -> None:
         pass
     note(Path("after"))
 
-    assert one == {Path("inside").absolute()}
-    assert other == set()
+    assert one == {Path("inside").absolute(): None}
+    assert other == {}
+
+
+def test_a_change_while_it_is_read_is_seen(tmp_path: Path) -> None:
+    """The state of a file is the one before it was read; what an inner block read counts too."""
+    path = tmp_path / "a"
+    path.write_text("one")
+    with noted() as around:
+        with noted() as inner:
+            note(path)
+            before = state(path)
+            path.write_text("other")
+        note(path)
+
+    assert inner == around == {path: before}
+    assert before != state(path)
