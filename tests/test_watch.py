@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -29,7 +29,13 @@ class Running:
 
     def lines(self, stream: IO[str] | None) -> queue.Queue[str]:
         found: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=lambda: [*map(found.put, stream or ())], daemon=True).start()
+
+        def listen() -> None:
+            with suppress(ValueError):  # the stream is closed
+                for line in stream or ():
+                    found.put(line)
+
+        threading.Thread(target=listen, daemon=True).start()
         return found
 
     def said(self, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from openletter.theme import Theme
 from openletter.tree import Document
@@ -27,7 +28,12 @@ def drawn(data: bytes, dpi: int) -> Iterator[bytes]:
 
     with pypdfium2.PdfDocument(data) as file:
         for page in file:
-            kept = io.BytesIO()
-            page.render(scale=dpi / INCH).to_pil().save(kept, "PNG")
-            yield kept.getvalue()
-            page.close()
+            yield png(page, dpi)
+
+
+def png(page: Any, dpi: int) -> bytes:
+    """Return a PNG of a page of PDFium’s, and close the page."""
+    kept = io.BytesIO()
+    page.render(scale=dpi / INCH).to_pil().save(kept, "PNG")
+    page.close()
+    return kept.getvalue()
