@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +24,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to cons
 # ---------------------------------------------------------------------------------------- edits
 
 
-def test_a_save_is_shown(desk: Desk, record_property: Callable[[str, object], None]) -> None:
+def test_a_save_is_shown(desk: Desk) -> None:
     """A save shows in all three panes, and the page stays where the reader had scrolled to."""
     desk.see("We ask.")
     desk.drawn()
@@ -35,10 +34,8 @@ def test_a_save_is_shown(desk: Desk, record_property: Callable[[str, object], No
     page.evaluate("document.getElementById('lines').scrollTop = 200")
     pictures = page.locator("#pages img").evaluate_all("all => all.map(one => one.src)")
 
-    start = time.perf_counter()
     desk.letter.write_text(URGES, encoding="utf-8")
     desk.see("We urge.")
-    record_property("seconds until a save is seen", round(time.perf_counter() - start, 2))
     page.get_by_text("We urge.").wait_for(timeout=WAIT)
     desk.until(f"document.querySelector('#pages img').src !== '{pictures[0]}'")
 
