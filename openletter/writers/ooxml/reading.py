@@ -139,8 +139,11 @@ class Reader:
                     yield f"[{self.number(NOTES[tag], own(child, 'id'), call=True)}]"
             elif tag in MARKS:
                 yield f"[{self.own_number}]"
+            elif raised(child):
+                text = "".join(self.characters(child))
+                yield f"[{text}]" if text.isdecimal() else text
             elif tag == "drawing":
-                yield from (f"[{each.get('descr', '')}]" for each in child.iter(PICTURE))
+                yield from (f"[Picture: {each.get('descr', '')}]" for each in child.iter(PICTURE))
             elif tag not in ("pPr", "instrText", "del") and child.tag != TWICE:
                 yield from self.characters(child)
 
@@ -193,6 +196,12 @@ class Reader:
             number = count(Marker(counter, "", ""), max(counts[at], 1))
             shown = shown.replace(f"%{at + 1}", number)
         return shown.replace("\u200d", "")
+
+
+def raised(element: Element) -> bool:
+    """Say whether a run stands above the line, as the call of a note does."""
+    style = value(element, "rPr", "rStyle")
+    return style.endswith("Reference") or value(element, "rPr", "vertAlign") == "superscript"
 
 
 def name(tag: str) -> str:
