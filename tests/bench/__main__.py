@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from tests.bench import subjects
 from tests.bench.clock import Runs
 from tests.bench.memory import memory
+from tests.bench.preview import preview
 from tests.bench.table import Row, circumstances, printed
 
 SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
@@ -18,6 +19,7 @@ SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
     "pdf": subjects.one_pdf,
     "signatories": subjects.signatories,
     "reading": subjects.reading,
+    "preview": preview,
     "memory": memory,
 }
 
