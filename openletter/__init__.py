@@ -24,7 +24,7 @@ from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.letter import Letter
 from openletter.model.people import Contact, Recipient, Signatory
 from openletter.model.records import Case, Demand, Figure, Occasion, Source
-from openletter.output import render
+from openletter.output import pages, render
 from openletter.theme import Theme
 from openletter.tree import Document
 
@@ -51,6 +51,7 @@ __all__ = [
     "compose",
     "load",
     "load_theme",
+    "pages",
     "per_recipient",
     "render",
 ]

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from openletter.clashes import refuse_clashes, refuse_losses
 from openletter.compose.letter import composed
 from openletter.compose.secrets import secrets, told
 from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place, UsageError, did_you_mean
+from openletter.inputs import noted
 from openletter.kinds import PLAIN, Kind
 from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
 from openletter.manifest import Entry, manifest
 from openletter.model.letter import Letter
-from openletter.output import FORMATS, machine_families, merged, to_bytes, write_whole
+from openletter.output import FORMATS, PICTURES, machine_families, merged, to_files, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
 
+Made = TypeVar("Made")
 Step = Callable[[int], None]
 """Called after each step with the number of steps known so far."""
+
+
+WRITTEN = (*FORMATS, PICTURES)
+"""The formats that can be asked for."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,8 @@ class Batch:
     faults: list[Fault] = field(default_factory=list)
     lacking: MissingLibrary | None = None
 
-    def tried(self, make: Callable[[], bytes]) -> bytes | None:
-        """Return the bytes of a file; None where it cannot be made, which is remembered."""
+    def tried(self, make: Callable[[], Made]) -> Made | None:
+        """Return what is made; None where it cannot be made, which is remembered."""
         try:
             return make()
         except MissingLibrary as error:
@@ -88,10 +96,10 @@ def plan(
     files = list(dict.fromkeys(files))
     formats = [format.strip().lower() for format in formats if format.strip()]
     if not formats:
-        raise UsageError(f"No format is named. Known are {', '.join(FORMATS)}.")
+        raise UsageError(f"No format is named. Known are {', '.join(WRITTEN)}.")
     for format in formats:
-        if format not in FORMATS:
-            todo = did_you_mean(format, FORMATS) or f"Known are {', '.join(FORMATS)}."
+        if format not in WRITTEN:
+            todo = did_you_mean(format, WRITTEN) or f"Known are {', '.join(WRITTEN)}."
             raise UsageError(f"There is no format “{format}”. {todo}")
     look = load_theme(theme) if theme else None
     jobs = [Job(path, outputs(path, formats, folder or path.parent), look) for path in files]
@@ -101,16 +109,6 @@ def plan(
         if output.resolve() in sources:
             raise UsageError(f"{output} is a letter and would be written over.")
     return jobs
-
-
-def refuse_clashes(outputs: Iterable[tuple[str, Iterable[Path]]]) -> None:
-    """Refuse two letters that would become the same file."""
-    taken: dict[Path, str] = {}
-    for name, files in outputs:
-        for file in files:
-            other = taken.setdefault(file, name)
-            if other != name:
-                raise UsageError(f"{other} and {name} would both become {file}.")
 
 
 def outputs(letter: Path, formats: Iterable[str], folder: Path) -> dict[str, Path]:
@@ -142,13 +140,15 @@ def run(
     works: list[Work] = []
     faults: list[Fault] = []
     each = wanted.each
-    for job in jobs:
-        loaded = read(job.letter, wanted)
-        work, found = sheets(job, loaded, wanted)
-        own = at_letter([*loaded.faults, *found], job.letter)
-        faults += in_letter(own, job.letter) if len(jobs) > 1 else own
-        works.append(work)
-        step(2 * sum(max(len(known.sheets), 1) for known in works) + 2 * (len(jobs) - len(works)))
+    with noted() as inputs:
+        for job in jobs:
+            loaded = read(job.letter, wanted)
+            work, found = sheets(job, loaded, wanted)
+            own = at_letter([*loaded.faults, *found], job.letter)
+            faults += in_letter(own, job.letter) if len(jobs) > 1 else own
+            works.append(work)
+            done = 2 * sum(max(len(known.sheets), 1) for known in works)
+            step(done + 2 * (len(jobs) - len(works)))
     if faults:
         raise InvalidLetter(faults)
     for name in (name for work in works for name in work.left_out):
@@ -157,7 +157,7 @@ def run(
         (f"{work.job.letter} to {sheet.recipient}" if each else str(work.job.letter),
          sheet.outputs.values()) for work in works for sheet in work.sheets
     )  # fmt: skip
-    yield from write_all(works, wanted, step)
+    yield from write_all(works, wanted, step, inputs)
     if families := families_of(works):
         drawn_with(families)
 
@@ -229,17 +229,22 @@ def named(path: Path, name: str) -> Path:
     return path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
 
 
-def write_all(works: Sequence[Work], wanted: Wanted, step: Step) -> Iterator[Path]:
+def write_all(
+    works: Sequence[Work], wanted: Wanted, step: Step, inputs: Collection[Path]
+) -> Iterator[Path]:
     """Make the bytes of all files, then write them; yield their paths.
 
-    Raises InvalidLetter with what no format can show before the first file is written.
+    Raises InvalidLetter with what no format can show, and UsageError for a file that would be
+    written over another or over one of the `inputs`, before the first file is written.
     """
     total = 2 * sum(len(work.sheets) for work in works)
     batches = [made(work, wanted, lambda: step(total)) for work in works]
     faults = [fault for batch in batches for fault in batch.faults]
     if faults:
         raise InvalidLetter(faults)
-    for path, data in (found for batch in batches for found in batch.files):
+    files = [found for batch in batches for found in batch.files]
+    refuse_losses([path for path, _ in files], inputs)
+    for path, data in files:
         write_whole(path, data)
         yield path
     for lacking in (batch.lacking for batch in batches if batch.lacking):
@@ -254,12 +259,10 @@ def made(work: Work, wanted: Wanted, done: Callable[[], None]) -> Batch:
         ready: dict[str, bytes] = {}
         for format, path in sheet.outputs.items():
             kind = wanted.kind.of(format)
-            data = batch.tried(
-                partial(to_bytes, sheet.document, format, theme=work.job.theme, kind=kind)
-            )
-            if data is not None:
-                batch.files.append((path, data))
-                ready[path.name] = data
+            make = partial(to_files, sheet.document, path, theme=work.job.theme, kind=kind)
+            for file, data in batch.tried(make) or ():
+                batch.files.append((file, data))
+                ready[file.name] = data
         entries.append(Entry(sheet.recipient, ready))
         done()
     if wanted.each:

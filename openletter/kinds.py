@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openletter.errors import UsageError
 
 ARCHIVES = ("2a", "3a")
 """Parts and level of PDF/A; they differ in the files that may be attached, and we attach none."""
+DPI = 150
+"""Pixels of a picture of a page that make an inch."""
 
 
 @dataclass(frozen=True)
@@ -16,15 +18,18 @@ class Kind:
     """Which kind of a format is written.
 
     `fragment` is HTML to paste into a page that a site has, instead of a page of its own; `pdf_a`
-    is the part and level of PDF/A that a PDF keeps besides PDF/UA-1: `2a` or `3a`, or "".
+    is the part and level of PDF/A that a PDF keeps besides PDF/UA-1: `2a` or `3a`, or ""; `dpi` is
+    how many pixels of a picture of a page make an inch.
     """
 
     fragment: bool = False
     pdf_a: str = ""
+    dpi: int = DPI
 
     def of(self, format: str) -> Kind:
         """Return what of it concerns one format."""
-        return Kind(self.fragment and format == "html", self.pdf_a if format == "pdf" else "")
+        own = self.fragment and format == "html"
+        return replace(self, fragment=own, pdf_a=self.pdf_a if format == "pdf" else "")
 
     def check(self, formats: Collection[str]) -> None:
         """Raise UsageError for a kind that none of some formats has."""

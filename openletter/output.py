@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from openletter.errors import OutputError
-from openletter.kinds import PLAIN, Kind
+from openletter.kinds import DPI, PLAIN, Kind
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
 from openletter.theme import Theme
 from openletter.tree import Document
 
 FORMATS = ("docx", "pdf", "html", "txt", "md")
+PICTURES = "png"
+"""The format of which a letter has a file for every page."""
 Writer = Callable[[Document, Theme], bytes]
 
 
@@ -51,9 +53,43 @@ def to_bytes(
 ) -> bytes:
     """Return a document in a format, as bytes."""
     write = writer(format, kind)
-    look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
+    look = look_of(document, theme)
     paged = document if format == "html" else for_paper(document)
     return write(paged, look)
+
+
+def pages(document: Document, *, theme: Theme | str | None = None, dpi: int = DPI) -> list[bytes]:
+    """Return a picture (PNG) of every page of a document's PDF, `dpi` pixels to the inch.
+
+    Raises InvalidLetter and MissingLibrary where `render` does for a PDF.
+    """
+    from openletter.writers.png import write_pages
+
+    return write_pages(document, look_of(document, theme), dpi)
+
+
+def to_files(
+    document: Document, path: Path, *, theme: Theme | str | None = None, kind: Kind = PLAIN
+) -> list[tuple[Path, bytes]]:
+    """Return what a document becomes as a file, by the ending of its path; one for each picture.
+
+    The pages of `exf.png` are `exf-1.png`, `exf-2.png` …; the one page of a short letter is
+    `exf.png` itself.
+    """
+    format = path.suffix.lstrip(".")
+    if format != PICTURES:
+        return [(path, to_bytes(document, format, theme=theme, kind=kind))]
+    found = pages(document, theme=theme, dpi=kind.dpi)
+    if len(found) == 1:
+        return [(path, found[0])]
+    width = len(str(len(found)))
+    names = (f"{path.stem}-{number:0{width}}.png" for number in range(1, len(found) + 1))
+    return [(path.with_name(name), data) for name, data in zip(names, found, strict=True)]
+
+
+def look_of(document: Document, theme: Theme | str | None) -> Theme:
+    """Return a theme, that of a name, or the document's own."""
+    return theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
 
 
 def merged(
@@ -62,8 +98,7 @@ def merged(
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all
 
-    look = theme if isinstance(theme, Theme) else load_theme(theme or documents[0].theme)
-    return write_all(documents, look, pdf_a)
+    return write_all(documents, look_of(documents[0], theme), pdf_a)
 
 
 def machine_families(documents: Sequence[Document], theme: Theme | None = None) -> list[str]:
@@ -100,6 +135,8 @@ def writer(format: str, kind: Kind = PLAIN) -> Writer:
             from openletter.writers.text import write
         case "md":
             from openletter.writers.markdown import write
+        case "png":
+            raise OutputError("A letter has several pages: `pages` gives a picture of each.")
         case _:
             known = ", ".join(FORMATS)
             raise OutputError(f"There is no format “{format}”. Known are {known}.")

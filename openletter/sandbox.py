@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from openletter.errors import InvalidLetter
+from openletter.inputs import note
 from openletter.load.source import read_file
 from openletter.marks import with_line_marks
 
@@ -45,6 +46,7 @@ def lookup(folders: tuple[Path, ...], name: str) -> Path | None:
     """
     for folder in folders:
         path = (folder / name).resolve()
+        note(path)
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return path
     return None

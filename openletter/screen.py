@@ -54,11 +54,16 @@ def show_fault(fault: Fault, console: Console) -> None:
 
 def source_line(place: Place) -> str:
     """Return a line of a file, "" where it cannot be read."""
-    try:
-        lines = Path(place.file).read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return ""
+    lines = source_lines(place.file)
     return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+def source_lines(file: str) -> list[str]:
+    """Return the lines of a file, none where it cannot be read."""
+    try:
+        return Path(file).read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return []
 
 
 def show_template(template: Template, languages: list[str], console: Console) -> None:

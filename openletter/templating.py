@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from pydantic import Field, ValidationError
 
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.inputs import note
 from openletter.load.above import above
 from openletter.load.faults import faults_of
 from openletter.load.source import data, parse, read_file
@@ -95,12 +96,16 @@ class Template:
 def template_folders(near: Path | None = None) -> tuple[Path, ...]:
     """Return the folders that templates are looked for in: near a letter first, built-in last."""
     own = [folder / "templates" for folder in (above(near) if near else ())]
+    for folder in own:
+        note(folder)
     own = [folder for folder in own if folder.is_dir()]
     return (*(folder for folder in own if folder != BUILT_IN), BUILT_IN)
 
 
 def names(folders: tuple[Path, ...]) -> list[str]:
     """Return the names of all templates, sorted."""
+    for path in (path for folder in folders for path in folder.glob("*/")):
+        note(path)
     found = {path.parent.name for folder in folders for path in folder.glob("*/letter*.md.j2")}
     return sorted(found - {BASE})
 

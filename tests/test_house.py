@@ -22,17 +22,18 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "counter picture script",
+    "counter inputs picture script",
     "errors marks tree",
     "families fonts kinds model numbering paper profile spans speech styles theme",
     "load markup",
     "sandbox schema",
     "templating",
     "compose writers",
-    "each manifest output starter",
+    "clashes each manifest output starter",
     "sequel",
     "batch doctor",
-    "screen",
+    "screen watch",
+    "preview",
     "__main__ cli",
 )
 """The parts of the house, ground floor first: each imports from its own floor and those below."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from openletter.batch import Wanted, plan, run
+from openletter import screen
+from openletter.batch import WRITTEN, Job, Wanted, plan, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
-from openletter.kinds import Kind
+from openletter.errors import OpenLetterError, UsageError
+from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
-from openletter.output import FORMATS
+from openletter.watch import repeat
 
 
 @app.command()
@@ -32,9 +37,15 @@ def render(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"{', '.join(FORMATS)}; several with commas. docx and pdf if left out.",
+            help=f"{', '.join(WRITTEN)}; several with commas. docx and pdf if left out.",
         ),
     ] = None,
+    dpi: Annotated[
+        int,
+        typer.Option(
+            "--dpi", min=36, max=600, help="Of png: how many pixels an inch of paper has."
+        ),
+    ] = DPI,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
     ] = "",
@@ -78,28 +89,68 @@ def render(
     merge: Annotated[
         bool, typer.Option("--merge", help="With --each: all copies in one PDF, too.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Write them again after each save, until Ctrl-C ends it."),
+    ] = False,
 ) -> None:
     """Write letters as Word drafts and PDFs, or in other formats.
 
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
-    kind = Kind(fragment=fragment, pdf_a=pdf_a.lower())
-    jobs = plan(files, wanted, folder, theme=theme)
-    kind.check({format for job in jobs for format in job.outputs})
-    copies = Each.of(each, only or (), merge=merge)
+    kind = Kind(fragment=fragment, pdf_a=pdf_a.lower(), dpi=dpi)
+
+    def work() -> None:
+        jobs = plan(files, wanted, folder, theme=theme)
+        kind.check({format for job in jobs for format in job.outputs})
+        copies = Each.of(each, only or (), merge=merge)
+        write(jobs, Wanted(registry, tuple(settings or ()), draft, copies, kind))
+
+    if watch:
+        write_after_each_save(work)
+    else:
+        work()
+
+
+def write(jobs: Sequence[Job], wanted: Wanted) -> None:
+    """Write the files of some letters, and print their paths."""
+    copies = wanted.each
     for note in unread(copies.table) if copies and copies.table else ():
         human.print(note.strip())
-    quiet = (len(files) < 2 and not copies) or not human.is_terminal
+    quiet = (len(jobs) < 2 and not copies) or not human.is_terminal
     with Progress(console=human, transient=True, disable=quiet) as progress:
-        task = progress.add_task("Letters", total=len(files) * 2)
+        task = progress.add_task("Letters", total=len(jobs) * 2)
         for path in run(
-            jobs, Wanted(registry, tuple(settings or ()), draft, copies, kind),
+            jobs, wanted,
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
             drawn_with=say_drawn_with,
         ):  # fmt: skip
             print(path, flush=True)
+
+
+def write_after_each_save(work: Callable[[], None]) -> None:
+    """Do the work until Ctrl-C; faults are shown and waited on, a wrong call ends it at once."""
+    rounds = count(1)
+
+    def once() -> None:
+        first = next(rounds) == 1
+        start = time.perf_counter()
+        try:
+            work()
+        except OpenLetterError as error:
+            if first and isinstance(error, UsageError):
+                raise
+            screen.show(error, human)
+        took = time.perf_counter() - start
+        todo = "Waiting for the next save; Ctrl-C ends it." if first else ""
+        human.print(f"{time.strftime('%H:%M:%S')} ({took:.1f} s) {todo}".strip())
+
+    try:
+        repeat(once)
+    except KeyboardInterrupt:
+        human.print("Ended.")
 
 
 def say_left_out(name: str) -> None:

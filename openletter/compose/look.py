@@ -7,6 +7,7 @@ from pathlib import Path
 from openletter.compose.desk import Desk
 from openletter.compose.house import House, house
 from openletter.errors import Fault, InvalidLetter
+from openletter.inputs import note
 from openletter.load.profile import load_profile
 from openletter.load.theme import load_theme
 from openletter.model.base import place_of
@@ -21,6 +22,8 @@ def theme_of(desk: Desk) -> str:
     theme = desk.letter.theme
     place = place_of(theme)
     near = Path(place.file).parent / theme if place and theme else None
+    if near:
+        note(near)
     found = str(near) if near and near.exists() else str(theme)
     try:
         load_theme(found)

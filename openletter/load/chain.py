@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from openletter.errors import Fault, Place, did_you_mean
+from openletter.inputs import note
 from openletter.load.nodes import Map, Node, Scalar, damaged
 from openletter.load.parts import DEEPEST as INSIDE
 from openletter.load.parts import ENDING, TOO_DEEP, file_of, fill_in
@@ -165,6 +166,7 @@ def beside_or_above(path: Path, name: str) -> Path:
         )  # fmt: skip
     try:
         found = (path.parent / name).resolve()
+        note(found)
         there = found.is_file()
     except (OSError, ValueError, RuntimeError):
         there = False

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from openletter.errors import Fault
+from openletter.inputs import note
 from openletter.load.above import above
 from openletter.load.keyed import read_keyed
 from openletter.load.places import shown
@@ -27,6 +28,7 @@ def read_forms(near: Path) -> tuple[Mapping[str, Form], list[Fault]]:
     found = dict(built_in())
     faults: list[Fault] = []
     for folder in reversed([one / "forms" for one in above(near)]):
+        note(folder)
         if folder != FOLDER and folder.is_dir():
             for path in sorted(folder.glob("*.yaml")):
                 forms, slips = read_file(path, shown(path))

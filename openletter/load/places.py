@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from openletter.errors import did_you_mean
+from openletter.inputs import note
 from openletter.model.base import place_of
 
 BROKEN = "Its name is there as a link that leads nowhere: put the file in its place."
@@ -16,6 +17,7 @@ def beside(folder: Path, name: str) -> Path:
     """Return the file of a name below a folder; one outside it or missing is refused."""
     try:
         path = (folder / name).resolve()
+        note(path)
         inside, there = path.is_relative_to(folder.resolve()), path.is_file()
     except (OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
         inside, there = True, False

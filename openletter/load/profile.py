@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from openletter.errors import Fault, InvalidLetter, did_you_mean
+from openletter.inputs import note
 from openletter.load.keyed import read_whole_file
 from openletter.profile import Profile
 
@@ -32,6 +33,7 @@ def profile_path(name: str, near: Path | None) -> tuple[Path, str]:
         return FOLDER / f"{name}.yaml", f"{name}.yaml"
     for path in (*([near / name] if near else []), Path(name)):
         try:
+            note(path)
             if path.is_file():
                 return path, str(path)
         except (OSError, ValueError):  # a name that no file can have

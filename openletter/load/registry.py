@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from openletter.errors import Fault, Place, did_you_mean
+from openletter.inputs import note
 from openletter.load.above import above
 from openletter.load.keyed import read_keyed
 from openletter.load.places import shown
@@ -22,6 +23,7 @@ R = TypeVar("R", bound=Record)
 def find_registry(folder: Path) -> Path | None:
     """Return the folder `registry` beside a letter, or in the nearest folder above it."""
     for one in above(folder):
+        note(one / "registry")
         try:
             if (one / "registry").is_dir():
                 return one / "registry"
@@ -34,10 +36,12 @@ def read_registry(folder: Path | None) -> tuple[Registry, list[Fault]]:
     """Return the records of a registry folder and every fault in its files."""
     if folder is None:
         return Registry(), []
+    note(folder)
     faults = list(strangers(folder))
     shelves: dict[str, Mapping[str, Any]] = {}
     for kind in KINDS:
         path = folder / f"{kind.shelf}.yaml"
+        note(path)
         if path.is_file():
             records, found = read_shelf(path, shown(path), kind)
             shelves[kind.shelf] = MappingProxyType(records)

@@ -13,6 +13,7 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from openletter.errors import Fault, InvalidLetter, Place
+from openletter.inputs import note
 from openletter.load.diagnose import QUOTE, diagnose, repaired
 from openletter.load.faults import without_mail
 from openletter.load.nodes import Map, Node, data
@@ -68,6 +69,7 @@ def read_file(path: Path, name: str) -> tuple[str, list[Fault]]:
 
 def bytes_of(path: Path, name: str) -> bytes:
     """Return what is in a file; InvalidLetter says why it cannot be read."""
+    note(path)
     try:
         if path.is_dir():
             raise InvalidLetter([Fault(None, f"{name} is a folder.", "Name a file in it.")])

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from openletter.errors import Place
+from openletter.inputs import note
 
 LARGEST = 20_000_000
 UNPACKED = 300_000_000
@@ -78,6 +79,7 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def limited(path: Path) -> None:
     """Refuse a file that is too large to be a list of names."""
+    note(path)
     if path.stat().st_size > LARGEST:
         raise wrong(f"“{path.name}” is larger than 20 MB", Place(path.name, 1, 1))
 

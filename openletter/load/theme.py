@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from openletter.errors import Fault, InvalidLetter, did_you_mean
+from openletter.inputs import note
 from openletter.load.keyed import read_whole_file
 from openletter.theme import Theme
 
@@ -34,6 +35,7 @@ def theme_path(name: str) -> Path:
     try:
         path = Path(name)
         path = path / "theme.yaml" if path.is_dir() else path
+        note(path)
         if path.is_file():
             return path
     except (OSError, ValueError):  # a name that no file can have

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from tests.bench import looks, subjects
 from tests.bench.clock import Runs
 from tests.bench.memory import memory
+from tests.bench.preview import preview
 from tests.bench.table import Row, circumstances, printed
 
 SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
@@ -21,6 +22,7 @@ SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
     "themes": looks.themes,
     "scripts": looks.scripts,
     "reading": subjects.reading,
+    "preview": preview,
     "memory": memory,
 }
 

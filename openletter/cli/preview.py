@@ -1,0 +1,55 @@
+"""`openletter preview`: a letter in the browser, rendered again after each save."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openletter.cli.app import app, human, told
+from openletter.preview import Options
+from openletter.preview import preview as show
+
+
+@app.command()
+@told
+def preview(
+    file: Annotated[Path, typer.Argument(help="A letter file, NAME.letter.yaml.")],
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Any that is free if left out.")
+    ] = 0,
+    browse: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
+    ] = True,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
+    ] = "",
+    registry: Annotated[
+        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Show gaps and missing values as marks in the page.")
+    ] = False,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."
+        ),
+    ] = None,
+) -> None:
+    """Show a letter in the browser, again after each save; faults show where they are.
+
+    Web page, PDF and the text of the Word file stand side by side. Only this machine can see them,
+    at the address that is printed; nothing is written. Ctrl-C ends it.
+    """
+
+    def ready(address: str) -> None:
+        print(address, flush=True)
+        human.print("Edit the letter and save it; Ctrl-C ends the preview.")
+        if browse:
+            webbrowser.open(address)
+
+    show(Options(file, theme, registry, tuple(settings or ()), draft), port=port, ready=ready)
+    human.print("Ended.")
