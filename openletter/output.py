@@ -40,7 +40,7 @@ def render(
 
 def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:
     """Return a document in a format, as bytes."""
-    look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
+    look = look_of(document, theme)
     paged = document if format == "html" else for_paper(document)
     return writer(format)(paged, look)
 
@@ -49,8 +49,13 @@ def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all
 
-    look = theme if isinstance(theme, Theme) else load_theme(theme or documents[0].theme)
-    return write_all(documents, look)
+    return write_all(documents, look_of(documents[0], theme))
+
+
+def look_of(document: Document, theme: Theme | str | None = None) -> Theme:
+    """Return the theme that is wanted for a document, its own if none is."""
+    wanted = theme or document.theme
+    return wanted if isinstance(wanted, Theme) else load_theme(wanted)
 
 
 def writer(format: str) -> Writer:

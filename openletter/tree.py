@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
 from openletter.picture import Picture
+from openletter.theme import Theme
 
 Role = Literal[
     "kicker", "title", "standfirst", "sender", "date", "reference", "recipients", "copies",
@@ -238,7 +239,8 @@ class Document:
 
     `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
     BCP 47 tag (`en-US`). `date` is the letter's date as `YYYY-MM-DD`, or "". `theme` is the name
-    or the path that the letter gives, or "". `draft` is true for a copy that may hold gaps.
+    or the path that the letter gives, the theme that it makes for itself, or "". `draft` is true
+    for a copy that may hold gaps.
     `recipient` and `dated` are whom the letter is to and its date, as they print at the head of
     its later pages, or "".
     """
@@ -249,7 +251,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     summary: str = ""
     date: str = ""
-    theme: str = ""
+    theme: Theme | str = ""
     draft: bool = False
     recipient: str = ""
     dated: str = ""

@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "picture script",
-    "errors marks tree",
-    "fonts model numbering paper profile spans speech styles theme",
+    "contrast picture script",
+    "errors marks theme tree",
+    "fonts model numbering paper profile spans speech styles",
     "load markup",
     "sandbox schema",
     "templating",

@@ -1,20 +1,29 @@
-"""Themes by name or by file."""
+"""Themes by name, by file or as a letter has them, each with what it extends below it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from openletter import contrast
 from openletter.errors import Fault, InvalidLetter, did_you_mean
 from openletter.load.keyed import read_whole_file
-from openletter.theme import Theme
+from openletter.load.pictures import picture
+from openletter.model.base import place_of
+from openletter.picture import NoPictureError
+from openletter.theme import Letterhead, Look, Theme
 
 FOLDER = Path(__file__).parent.parent / "themes"
 DEFAULT = "plain"
+FILE = "theme.yaml"
+"""The file of a theme that is a folder."""
+WHITE = "#ffffff"
+CIRCLE = "The themes extend each other in a circle. Take one `extends` away."
 
 
 def theme_names() -> list[str]:
-    """Return the names of the themes that ship."""
-    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    """Return the names of the themes that ship, the default first."""
+    return sorted((path.stem for path in FOLDER.glob("*.yaml")), key=lambda n: (n != DEFAULT, n))
 
 
 def load_theme(name: str = "") -> Theme:
@@ -22,21 +31,95 @@ def load_theme(name: str = "") -> Theme:
 
     Raises InvalidLetter for a theme that is not there, or with faults in it.
     """
-    path = theme_path(name or DEFAULT)
-    shown = path.name if path.parent == FOLDER else str(path)
-    return read_whole_file(path, shown, Theme)
+    return checked(by_name(name or DEFAULT, None, ()))
 
 
-def theme_path(name: str) -> Path:
-    """Return the file of a theme; a name without slash or ending is one that ships."""
+def theme_from(look: Look, folder: Path | None) -> Theme:
+    """Return the theme that a letter makes for itself; what it names lies in a folder.
+
+    Raises what `load_theme` does.
+    """
+    return checked(complete(look, folder, ()))
+
+
+def theme_path(name: str, near: Path | None = None) -> Path:
+    """Return the file of a theme; a name without slash or ending is one that ships.
+
+    Others are looked for in the folder `near`, or in that where one works.
+    """
     if name in theme_names():
         return FOLDER / f"{name}.yaml"
     try:
-        path = Path(name)
-        path = path / "theme.yaml" if path.is_dir() else path
+        path = near / name if near else Path(name)
+        path = path / FILE if path.is_dir() else path
         if path.is_file():
             return path
     except (OSError, ValueError):  # a name that no file can have
         name = name[:100]
     todo = did_you_mean(name, theme_names()) or f"Known are {', '.join(theme_names())}, or a file."
-    raise InvalidLetter([Fault(None, f"There is no theme “{name}”.", todo)])
+    raise InvalidLetter([Fault(place_of(name), f"There is no theme “{name}”.", todo)])
+
+
+def by_name(name: str, near: Path | None, seen: tuple[Path, ...]) -> Theme:
+    """Return the theme of a name with all that it extends; its colours are not looked at yet."""
+    path = theme_path(name, near)
+    if path.resolve() in seen:
+        raise InvalidLetter([Fault(place_of(name), CIRCLE)])
+    shown = path.name if path.parent == FOLDER else str(path)
+    look = read_whole_file(path, shown, Look)
+    return complete(look, path.parent, (*seen, path.resolve()))
+
+
+def complete(look: Look, folder: Path | None, seen: tuple[Path, ...]) -> Theme:
+    """Return what a theme has of its own over what it extends, with its logo."""
+    base = by_name(look.extends, folder, seen) if look.extends else Theme()
+    theme = look.over(base)
+    if "logo" not in look.letterhead.model_fields_set:
+        return theme
+    head = with_logo(theme.letterhead, folder or Path(), "theme" if seen else "letter")
+    return theme.model_copy(update={"letterhead": head})
+
+
+def with_logo(head: Letterhead, folder: Path, what: str) -> Letterhead:
+    """Return the head of a letter with the picture of its logo, which a theme or a letter names."""
+    if not head.logo:
+        return head.model_copy(update={"picture": None})
+    place = place_of(head.logo)
+    try:
+        found = picture(folder, head.logo, what)
+    except NoPictureError as error:
+        raise InvalidLetter([Fault(place, error.what, error.todo)]) from None
+    if not head.alt.strip():
+        todo = "Add `alt: …`: what it shows, in a few words."
+        raise InvalidLetter([Fault(place, "The logo has no words for those who cannot see.", todo)])
+    return head.model_copy(update={"picture": found})
+
+
+def checked(theme: Theme) -> Theme:
+    """Return a theme whose text can be read; raises InvalidLetter where it cannot."""
+    if faults := list(pale(theme)):
+        raise InvalidLetter(faults)
+    return theme
+
+
+def pale(theme: Theme) -> Iterator[Fault]:
+    """Yield a fault for every colour that is not read well enough where it prints."""
+    colours = theme.colours
+    grounds = {"white": WHITE, "`shade`": colours.shade}
+    where = dict.fromkeys(("text", "quiet", "link", "heading"), grounds)
+    where["text"] = grounds | {"`gap`": colours.gap}
+    for name, under in where.items():
+        colour = getattr(colours, name)
+        worst = min(under, key=lambda ground: contrast.ratio(colour, under[ground]))
+        found = contrast.ratio(colour, under[worst])
+        if found < contrast.LEAST:
+            place = place_of(colour) or place_of(under[worst])
+            near = contrast.darker(colour, under[worst])
+            todo = f'Write `"{near}"`, the nearest darker one.' if near else f"Lighten {worst}."
+            what = f"The colour `{name}` is too pale on {worst}: its contrast is {floor(found)}"
+            yield Fault(place, f"{what}, and text needs {contrast.LEAST} (WCAG 2.2).", todo)
+
+
+def floor(number: float) -> str:
+    """Return a number with two digits after its point, never more than it is."""
+    return f"{int(number * 100) / 100:.2f}"
