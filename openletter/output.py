@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from openletter.columns import settled
 from openletter.errors import OutputError
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
@@ -41,6 +42,7 @@ def render(
 def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:
     """Return a document in a format, as bytes."""
     look = look_of(document, theme)
+    document = settled(document, look)
     paged = document if format == "html" else for_paper(document)
     return writer(format)(paged, look)
 
@@ -49,7 +51,8 @@ def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all
 
-    return write_all(documents, look_of(documents[0], theme))
+    look = look_of(documents[0], theme)
+    return write_all([settled(document, look) for document in documents], look)
 
 
 def look_of(document: Document, theme: Theme | str | None = None) -> Theme:

@@ -7,6 +7,7 @@ leaves open is as in the theme that it `extends`, or at its default. It holds no
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -192,7 +193,7 @@ class Theme(ThemePart):
     letterhead: Letterhead = Letterhead()
     pages: Pages = Pages()
     window: Literal["none", "din-a", "din-b", "us-10"] = "none"
-    signatories: Literal[0, 1, 2, 3] = 0
+    signatories: Annotated[int, Field(ge=0, le=3)] = 0
     review: Review = Review()
     boxes: Boxes = Boxes()
     """`window` puts the address where the envelope has its window; `signatories` is in how many
@@ -233,6 +234,33 @@ def sheet(theme: Theme, language: str) -> Literal["A4", "Letter"]:
     return "Letter" if region in US_LETTER else "A4"
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where an envelope shows the address, in millimetres from the upper left of the sheet.
+
+    The last `address` of its height are those of the address; with `line` the sender stands in
+    one small line above it. The text of the letter begins `below`.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    address: float
+    below: float
+    line: bool = True
+
+
+# DIN 5008: the field of 85 × 45 mm begins 20 mm from the left, 27 mm (form A) or 45 mm (form B)
+# below the edge; its text stands 5 mm further in, the address in the lower 27.3 mm of it.
+# US no. 10 (4 1/8 × 9 1/2 in, window 4 1/2 × 1 1/8 in, 7/8 in from the left and 1/2 in from the
+# bottom): a sheet folded in three, lying on the bottom edge, shows 2.04 to 3.17 in of its height;
+# as it slips sideways by up to an inch, what stands 7/8 to 4 3/8 in from its left is always seen.
+WINDOWS = {
+    "din-a": Window(25, 27, 75, 45, 27.3, 80.5),
+    "din-b": Window(25, 45, 75, 45, 27.3, 98.5),
+    "us-10": Window(25.4, 54, 82.5, 25, 25, 98, line=False),
+}
 US_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""

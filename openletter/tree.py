@@ -189,9 +189,10 @@ class Table:
 class Section:
     """A part of the page with one role. A group of signatories is a section inside a section.
 
-    `columns` is how many columns its blocks flow in; with `across` they stand side by side, in rows
-    of so many. `web` marks what only prints on the web, above a letter or below it. A section of
-    role `part` is a letter inside the letter, with the sections of its own page; it begins on a new
+    `columns` is how many columns its blocks flow in, 0 for as many as the theme says; with `across`
+    they stand side by side, in rows of so many. `web` marks what only prints on the web, above a
+    letter or below it. A section of role `part` is a letter inside the letter, with the sections of
+    its own page; it begins on a new
     sheet. `lang` is its BCP 47 tag, or "" for the language around.
     """
 

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "openletter"
 LAYERS = (
     "contrast picture script",
     "errors marks theme tree",
-    "fonts model numbering paper profile spans speech styles",
+    "columns fonts model numbering paper profile spans speech styles",
     "load markup",
     "sandbox schema",
     "templating",

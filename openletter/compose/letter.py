@@ -23,7 +23,7 @@ from openletter.compose.parts import (
     missing_in,
     title_first,
 )
-from openletter.compose.properties import title_of, words_of
+from openletter.compose.properties import recipient_of, title_of, words_of
 from openletter.compose.secrets import guard_secrets
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
 from openletter.model.letter import Letter
@@ -245,6 +245,8 @@ def assembled(desk: Desk, *, draft: bool) -> Document:
         date=letter.date.first.isoformat() if letter.date else "",
         theme=theme_of(desk),
         draft=draft,
+        recipient=recipient_of(desk),
+        dated=desk.language.date(letter.date) if letter.date else "",
         words=words_of(desk),
     )
 

@@ -103,6 +103,7 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     """
     yield "title", document.title
     yield "summary", document.summary
+    yield "recipients", document.recipient
     for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):

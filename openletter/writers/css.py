@@ -6,8 +6,7 @@ text has the points that the theme says, and the screen, where the reader's own 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import assert_never
@@ -15,9 +14,11 @@ from typing import assert_never
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
 from openletter.styles import ENTRY, Style, styles
-from openletter.theme import SHEETS, Theme, sheet
+from openletter.theme import Theme
 from openletter.tree import Document, List, Marker, Role, Section, walk
 
+INK = "@media print { .letter { print-color-adjust: exact } }"
+"""A browser that prints keeps the shades, which it would leave out to save ink."""
 NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block } }"
 """On a telephone, what is side by side elsewhere stands one below the other."""
 
@@ -26,16 +27,20 @@ NARROW = "@media screen and (max-width: 30em) { .letter .across { display: block
 @lru_cache(maxsize=16)
 def web(theme: Theme) -> str:
     """Return the rules of a theme for the screen, and for a browser that prints."""
-    families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
-    return "\n".join((variables(theme, families), *rules(theme), structure(), NARROW))
+    fonts = theme.fonts
+    families = (fonts.word, fonts.text, *fonts.fallback)
+    heads = (fonts.word_heading, fonts.heading, *families)
+    return "\n".join((variables(theme, families, heads), *rules(theme), structure(), NARROW, INK))
 
 
 @lru_cache(maxsize=16)
 def paged(theme: Theme) -> str:
     """Return the rules of a theme for the page."""
     families = tuple(alias(family) for family in chain(theme.fonts))
+    heads = (alias(theme.fonts.heading), *families)
     size = f":root {{ font-size: {points(theme.sizes.text)} }}"
-    return "\n".join((*font_faces(), variables(theme, families), size, *rules(theme), structure()))
+    tokens = variables(theme, families, heads)
+    return "\n".join((*font_faces(), tokens, size, *rules(theme), structure()))
 
 
 def structure() -> str:
@@ -43,12 +48,16 @@ def structure() -> str:
     return files("openletter.writers").joinpath("letter.css").read_text(encoding="utf-8")
 
 
-def variables(theme: Theme, families: tuple[str, ...]) -> str:
-    """Return the tokens of a theme as custom properties, for the structural rules."""
+def variables(theme: Theme, families: tuple[str, ...], heads: tuple[str, ...]) -> str:
+    """Return the tokens of a theme as custom properties, for the structural rules.
+
+    `families` draw the text and `heads` the headings, the first that has a character.
+    """
     rem = rems(theme)
     spaces = {f"space-{name}": rem(length) for name, length in theme.space}
     tokens = {
         "fonts": ", ".join((*map(quoted, families), "serif")),
+        "heads": ", ".join((*map(quoted, filter(None, heads)), generic(theme))),
         "leading": f"{theme.sizes.leading:g}",
         "small": rem(theme.sizes.small),
         **dict(theme.colours),
@@ -61,7 +70,7 @@ def rules(theme: Theme) -> list[str]:
     """Return one rule per style of the theme, and one per part of the page that is set off."""
     table = styles(theme)
     parts = [part(role, table[name], theme) for role, name in ENTRY.items() if table[name].above]
-    return [*(rule(style, theme) for style in table.values()), *parts]
+    return [*(rule(style, theme) for style in table.values()), *parts, *cells(table)]
 
 
 def rule(style: Style, theme: Theme) -> str:
@@ -79,6 +88,8 @@ def rule(style: Style, theme: Theme) -> str:
         "break-after": "avoid" if style.next else "auto",
         "break-inside": "avoid" if style.together else "auto",
     }
+    if style.family == "heading" and theme.fonts.heading:
+        declarations["font-family"] = "var(--heads)"
     if style.spacing:
         declarations["letter-spacing"] = rem(style.spacing)
     body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
@@ -88,9 +99,51 @@ def rule(style: Style, theme: Theme) -> str:
 def part(role: Role, style: Style, theme: Theme) -> str:
     """Return the rule that sets a part of the page off from what is above it."""
     white = rems(theme)(style.above)
-    if not style.rule:
+    if not (style.rule or style.box or style.shade):
         return f".role-{role} {{ margin-block-start: {white} }}"
-    return f".role-{role} {{ margin-block: {white}; border-block: 1px solid {style.rule} }}"
+    look = [f"margin-block: {white}"]
+    if style.rule:
+        look += [f"border-block: 1px solid {style.rule}"]
+    if style.box:
+        look += [f"border: 1px solid {style.box}"]
+    if style.shade:
+        look += [f"background: {style.shade}"]
+    if style.box or style.shade:
+        look += [f"padding: {INSIDE}", f"margin-block-end: {white}"]
+    inner = f".letter .role-{role}"
+    return (
+        f".letter .role-{role} {{ {'; '.join(look)} }}\n"
+        f"{inner} > :first-child, {inner} > address > :first-child {{ margin-block-start: 0 }}\n"
+        f"{inner} > :last-child, {inner} > address > :last-child {{ margin-block-end: 0 }}"
+        if style.box or style.shade
+        else f".role-{role} {{ {'; '.join(look)} }}"
+    )
+
+
+INSIDE = ".7em .9em"
+"""The white between a box and what stands in it."""
+
+
+def cells(table: Mapping[str, Style]) -> list[str]:
+    """Return the rules of shaded cells: those of the head, and those of every other row."""
+    head, cell = table["cell-head"], table["cell"]
+    found = []
+    if head.shade or cell.shade:
+        found.append(".letter table tr :is(th, td) { padding-inline: .5em }")
+    if head.shade:
+        found.append(f".letter thead th {{ {shaded(head.shade)} }}")
+    if cell.shade:
+        found.append(f".letter tbody tr:nth-child(even) td {{ {shaded(cell.shade)} }}")
+    return found
+
+
+def shaded(colour: str) -> str:
+    return f"background: {colour}"
+
+
+def generic(theme: Theme) -> str:
+    """Return the kind of letters that headings have where no font of theirs is known."""
+    return "sans-serif" if theme.fonts.heading else "serif"
 
 
 def font_faces() -> list[str]:
@@ -120,38 +173,6 @@ def unicode_range(characters: Iterable[int]) -> str:
 
 
 # ---------------------------------------------------------------------- rules of one document
-
-
-def page(document: Document, theme: Theme) -> str:
-    """Return the sheet of a document, with its number at the foot and the draft mark above."""
-    width, height = SHEETS[sheet(theme, document.language)]
-    margins = theme.page.margins
-    edges = " ".join(f"{e:g}mm" for e in (margins.top, margins.right, margins.bottom, margins.left))
-    footer = styles(theme)["footer"]
-    look = (
-        f"font-family: var(--fonts); font-size: {points(footer.size)}; color: {footer.colour}; "
-        f"line-height: {footer.leading:g}"
-    )
-    draft = quoted(document.words.draft) if document.draft else "none"
-    return (
-        f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{BOX[footer.align]} {{ content: {page_words(document.words.page)}; {look} }}\n"
-        f"  @top-right {{ content: {draft}; {look}; font-weight: bold }}\n}}"
-    )
-
-
-BOX = {"start": "left", "center": "center", "end": "right"}
-"""The box of the margin by the alignment of the footer's style."""
-
-
-def page_words(words: str) -> str:
-    """Return `Page {page} of {pages}` as CSS content, with counters for the two gaps."""
-    return " ".join(
-        PAGE_COUNTERS.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words) if part
-    )
-
-
-PAGE_COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
 
 def markers(document: Document) -> dict[Marker, str]:

@@ -32,16 +32,20 @@ from openletter.tree import (
 from openletter.writers import css
 from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
+from openletter.writers.heads import paper_head, web_head
 from openletter.writers.layout import in_rows, is_short, runs, sourced
 from openletter.writers.phrases import Pen, bookmark, inlines
+from openletter.writers.sheet import page as sheets
+
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
-    sheet = f"{css.web(theme)}\n{css.layout(document)}"
-    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    style = f"<style>\n{css.web(theme)}\n{css.layout(document)}</style>"
     pen = Pen.of(document, theme, foot_note)
-    return page(document, [viewport, f"<style>\n{sheet}</style>"], pen).encode()
+    head, below = web_head(document, theme, pen, blocks)
+    return page(below, [VIEWPORT, style], pen, head).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -49,21 +53,22 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
 
     `created` is the date of the file, in a form that W3C's profile of ISO 8601 has.
     """
-    sheet = f"{css.page(document, theme)}\n{css.layout(document)}"
-    head = [f"<style>\n{sheet}</style>"]
+    head = [f"<style>\n{sheets(document, theme)}\n{css.layout(document)}</style>"]
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
-    return page(document, head, Pen.of(document, theme, foot_note, paged=True))
+    pen = Pen.of(document, theme, foot_note, paged=True)
+    above, below = paper_head(document, theme, pen, blocks)
+    return page(below, head, pen, above, str(theme.review.lines if document.draft else 0))
 
 
-def page(document: Document, head: Iterable[str], pen: Pen) -> str:
-    """Return the whole page around the letter."""
+def page(document: Document, head: Iterable[str], pen: Pen, above: str, every: str = "0") -> str:
+    """Return the whole page around the letter and its head; on paper, `every` counts its lines."""
     meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
     if document.summary:
         meta.append(tag("meta", name="description", content=document.summary))
-    letter = lines([blocks(document.sections, pen), endnotes(document, pen)])
+    letter = lines([above, blocks(document.sections, pen), endnotes(document, pen)])
     if pen.paged:
-        body = element("body", letter, klass="letter")
+        body = element("body", letter, klass="letter", data_lines=every)
     else:
         body = element("body", element("article", letter, klass="letter"))
     language = {"lang": document.language, "dir": direction(document.language)}

@@ -221,7 +221,8 @@ def refuse_foreign_fonts(document: Any, theme: Theme) -> None:
     The characters were compared with the fonts before; this is the second lock, for the case
     that Pango prefers another font than asked, as it does for emoji.
     """
-    named = frozenset().union(*(fonts.drawn_as(family) for family in fonts.chain(theme.fonts)))
+    families = (*fonts.chain(theme.fonts), theme.fonts.heading or theme.fonts.text)
+    named = frozenset().union(*(fonts.drawn_as(family) for family in families))
     strangers = sorted({font.family for font in document.fonts.values()} - named)
     if strangers:
         raise InvalidLetter(
