@@ -84,6 +84,8 @@ def styles(theme: Theme) -> dict[str, Style]:
     entry = {"before": 0, "after": space.entry, "leading": 1.25}
     head: dict[str, object] = {"colour": colours.heading, "family": "heading"}
     shades = {name: colours.shade if kind == "shade" else "" for name, kind in theme.boxes}
+    contacts, aside = (boxed(theme, kind) for kind in (theme.boxes.contacts, theme.boxes.aside))
+    cell = {"before": 0, "after": 0, "leading": 1.25, "together": True}
     table = (
         style("text", "Body Text"),
         style("title", "Title", size=size.title, **around(space.part), leading=1.2, **head,
@@ -117,14 +119,10 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
         style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
-        style("contact", "OL Contact", leading=1.25, above=space.part, together=True,
-              **boxed(theme, theme.boxes.contacts)),
-        style("aside", "OL Aside", above=space.part, together=True,
-              **boxed(theme, theme.boxes.aside)),
-        style("cell", "OL Table Text", before=0, after=0, leading=1.25, together=True,
-              shade=shades["rows"]),
-        style("cell-head", "OL Table Head", before=0, after=0, leading=1.25, bold=True, next=True,
-              together=True, shade=shades["heads"]),
+        style("contact", "OL Contact", leading=1.25, above=space.part, together=True, **contacts),
+        style("aside", "OL Aside", above=space.part, together=True, **aside),
+        style("cell", "OL Table Text", **cell, shade=shades["rows"]),
+        style("cell-head", "OL Table Head", **cell, bold=True, next=True, shade=shades["heads"]),
         style("note", "footnote text", size=size.small, **entry),
         style("footer", "footer", size=size.small, colour=colours.quiet, before=0, after=0,
               align="center"),

@@ -40,9 +40,13 @@ def has_window(document: Document, theme: Theme) -> bool:
 
 
 def first_top(document: Document, theme: Theme) -> float:
-    """Return the margin above the first page, in millimetres: less where it has a head."""
+    """Return the margin above the first page, in millimetres: less where it has a head.
+
+    Above a window, the head has two thirds of the room at least.
+    """
     headed = theme.letterhead.picture or in_head(document, theme)[0]
-    return theme.letterhead.top if headed else theme.page.margins.top
+    top = theme.letterhead.top if headed else theme.page.margins.top
+    return min(top, WINDOWS[theme.window].top / 3) if has_window(document, theme) else top
 
 
 def logo(theme: Theme) -> Image | None:
@@ -66,8 +70,8 @@ def paper_head(document: Document, theme: Theme, pen: Pen, write: Write) -> tupl
     address = next(part for part in rest.sections if part.role == "recipients")
     below = tuple(part for part in rest.sections if part is not address)
     front = element("section", lines([head]), klass="front")
-    line = sender_line(senders, theme) if WINDOWS[theme.window].line else ""
-    back = element("p", escape(line), klass="return")
+    line = return_line(document, theme)
+    back = element("p", escape(line), klass="return") if line else ""
     window = element("section", lines([back, write([address], pen)]), klass="window")
     return lines([front, window]), replace(rest, sections=below)
 
@@ -99,10 +103,11 @@ def drawn(image: Image, theme: Theme, pen: Pen) -> str:
     return element("figure", shown, klass="logo")
 
 
-def sender_line(senders: Iterable[Section], theme: Theme) -> str:
+def return_line(document: Document, theme: Theme) -> str:
     """Return name and address of the sender in one line, as much as the window has room for."""
-    room = WINDOWS[theme.window].width * MILLIMETRE / (LINE * WIDE)
-    line = ""
+    spot, line = WINDOWS[theme.window], ""
+    senders = in_head(document, theme)[0] if spot.line else ()
+    room = spot.width * MILLIMETRE / (LINE * WIDE)
     for words in (words for part in senders for block in part.children for words in said(block)):
         longer = f"{line} · {words}" if line else words
         if any(sign in words for sign in REACHED) or (line and len(longer) > room):

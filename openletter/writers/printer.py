@@ -19,6 +19,7 @@ from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.writers import css, footnotes, proof
 from openletter.writers.glyphs import mend_text
+from openletter.writers.linenumbers import number_lines
 from openletter.writers.tags import mend_tags
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
 
     words: list[str] = []
 
-    def lay_out(changes: footnotes.Changes) -> Any:
-        page = weasyprint.HTML(string=html, url_fetcher=known)
-        words[:] = ["".join(page.etree_element.itertext())]
-        changes.make(page.etree_element)
+    def read(text: str) -> Any:
+        return weasyprint.HTML(string=text, url_fetcher=known)
+
+    def render(page: Any) -> Any:
         return page.render(
             font_config=font_configuration(),
             counter_style=counters.copy(),
@@ -81,10 +82,19 @@ def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
             **OPTIONS,
         )
 
+    def lay_out(changes: footnotes.Changes) -> Any:
+        page = read(html)
+        words[:] = ["".join(page.etree_element.itertext())]
+        changes.make(page.etree_element)
+        return render(page)
+
     with warnings_as_faults():
         document = footnotes.lay_out_in_place(lay_out)
     if found := proof.faults(document, words[0]):
         raise InvalidLetter(found)
+    if every := int(document._html.etree_element.find("body").get("data-lines", 0)):
+        with warnings_as_faults():
+            number_lines(document, every, lambda text: render(read(text)))
     return document
 
 

@@ -10,7 +10,7 @@ from openletter.styles import styles
 from openletter.theme import SHEETS, WINDOWS, RunningPart, Theme, sheet
 from openletter.tree import Document
 from openletter.writers.css import points, quoted
-from openletter.writers.heads import LINE, first_top, has_window
+from openletter.writers.heads import LINE, first_top, has_window, return_line
 from openletter.writers.layout import MILLIMETRE
 
 DOT = " \u00b7 "
@@ -126,7 +126,7 @@ def across(document: Document, theme: Theme) -> Iterable[str]:
     size = min(LARGEST, DIAGONAL / max(len(document.words.draft), 1))
     margins = theme.page.margins
     look = (
-        f"font: bold {points(size)} var(--fonts); color: rgb(0 0 0 / 8%); text-align: center; "
+        f"font: bold {points(size)} var(--fonts); color: rgb(0 0 0 / 7%); text-align: center; "
         f"vertical-align: middle; white-space: nowrap; transform: rotate(-45deg); "
         f"width: {width:g}mm; height: {height:g}mm; "
         f"margin: 0 {margins.left - width:g}mm {margins.top - height:g}mm 0"
@@ -142,20 +142,23 @@ def window(document: Document, theme: Theme) -> str:
     if not has_window(document, theme):
         return ""
     spot = WINDOWS[theme.window]
-    top = first_top(document, theme)
-    over = spot.height - spot.address - LINE * LEADING / MILLIMETRE
+    line = GAP + LINE * LEADING / MILLIMETRE if return_line(document, theme) else 0
+    edge, after = theme.page.margins.left, spot.below - spot.top - spot.height
+    left = edge if spot.left <= edge <= spot.left + PLAY else spot.left
+    width = spot.width - (left - spot.left)
     return (
-        f".front {{ height: {spot.top - top:g}mm }}\n"
-        f".letter .window {{ height: {spot.height:g}mm; width: {spot.width:g}mm; "
-        f"margin: 0 0 {spot.below - spot.top - spot.height:g}mm "
-        f"{spot.left - theme.page.margins.left:g}mm; padding: 0 }}\n"
-        f".window .return {{ padding: {over - GAP:.4g}mm 0 0; margin: 0 0 {GAP:g}mm; "
-        f"font-size: {points(LINE)}; line-height: {LEADING}; "
-        f"min-height: {points(LINE * LEADING)} }}\n"
+        f".front {{ height: {spot.top - first_top(document, theme):g}mm }}\n"
+        f".letter .window {{ height: {spot.address + line:.4g}mm; width: {width:g}mm; "
+        f"margin: 0 0 {after:g}mm {left - edge:g}mm; "
+        f"padding: {spot.height - spot.address - line:.4g}mm 0 0 }}\n"
+        f".window .return {{ font-size: {points(LINE)}; line-height: {LEADING}; "
+        f"margin: 0 0 {GAP:g}mm }}\n"
     )
 
 
 LEADING = 1.2
 """The height of the sender's line, by its size."""
+PLAY = 5
+"""How far an address may move to the right to stand above the text, in millimetres."""
 GAP = 0.7
 """Millimetres between the sender's line and the address."""
