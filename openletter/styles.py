@@ -65,6 +65,10 @@ class Style:
     family: Literal["text", "heading"] = "text"
 
 
+CELL: dict[str, object] = {"before": 0, "after": 0, "leading": 1.25, "together": True}
+"""The measures of the cells of a table, its head among them."""
+
+
 def styles(theme: Theme) -> dict[str, Style]:
     """Return every style of a theme by name; `text` is what all others start from."""
     size, space, colours = theme.sizes, theme.space, theme.colours
@@ -85,7 +89,6 @@ def styles(theme: Theme) -> dict[str, Style]:
     head: dict[str, object] = {"colour": colours.heading, "family": "heading"}
     shades = {name: colours.shade if kind == "shade" else "" for name, kind in theme.boxes}
     contacts, aside = (boxed(theme, kind) for kind in (theme.boxes.contacts, theme.boxes.aside))
-    cell = {"before": 0, "after": 0, "leading": 1.25, "together": True}
     table = (
         style("text", "Body Text"),
         style("title", "Title", size=size.title, **around(space.part), leading=1.2, **head,
@@ -121,8 +124,8 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
         style("contact", "OL Contact", leading=1.25, above=space.part, together=True, **contacts),
         style("aside", "OL Aside", above=space.part, together=True, **aside),
-        style("cell", "OL Table Text", **cell, shade=shades["rows"]),
-        style("cell-head", "OL Table Head", **cell, bold=True, next=True, shade=shades["heads"]),
+        style("cell", "OL Table Text", **CELL, shade=shades["rows"]),
+        style("cell-head", "OL Table Head", **CELL, bold=True, next=True, shade=shades["heads"]),
         style("note", "footnote text", size=size.small, **entry),
         style("footer", "footer", size=size.small, colour=colours.quiet, before=0, after=0,
               align="center"),
