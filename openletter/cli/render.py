@@ -12,6 +12,7 @@ from openletter.batch import Wanted, plan, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
 from openletter.load.recipients import unread
+from openletter.load.theme import is_of_theme
 from openletter.output import FORMATS
 
 
@@ -76,7 +77,10 @@ def render(
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
-    jobs = plan(files, wanted, folder, theme=theme)
+    given = tuple(settings or ())
+    jobs = plan(files, wanted, folder, theme=theme, settings=given)
+    if theme:  # what is set of the theme is in it already; that of the letter plays no part
+        given = tuple(setting for setting in given if not is_of_theme(setting))
     copies = Each.of(each, only or (), merge=merge)
     for note in unread(copies.table) if copies and copies.table else ():
         human.print(note.strip())
@@ -84,7 +88,7 @@ def render(
     with Progress(console=human, transient=True, disable=quiet) as progress:
         task = progress.add_task("Letters", total=len(files) * 2)
         for path in run(
-            jobs, Wanted(registry, tuple(settings or ()), draft, copies),
+            jobs, Wanted(registry, given, draft, copies),
             step=lambda total: progress.update(task, advance=1, total=total),
             left_out=say_left_out,
         ):  # fmt: skip

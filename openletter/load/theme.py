@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from openletter import contrast
-from openletter.errors import Fault, InvalidLetter, did_you_mean
+from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
+from openletter.load.faults import faults_of
 from openletter.load.keyed import read_whole_file
+from openletter.load.nodes import Map, Scalar, data
 from openletter.load.pictures import picture
+from openletter.load.settings import set_value
 from openletter.model.base import place_of
 from openletter.picture import NoPictureError
 from openletter.theme import Letterhead, Look, Theme
@@ -26,12 +31,36 @@ def theme_names() -> list[str]:
     return sorted((path.stem for path in FOLDER.glob("*.yaml")), key=lambda n: (n != DEFAULT, n))
 
 
-def load_theme(name: str = "") -> Theme:
+def load_theme(name: str = "", settings: Iterable[str] = ()) -> Theme:
     """Return a theme by its name, or that of a file or of a folder with a `theme.yaml`.
 
+    `settings` are `theme.path=value` texts that win over it; others say nothing of a theme.
     Raises InvalidLetter for a theme that is not there, or with faults in it.
     """
-    return checked(by_name(name or DEFAULT, None, ()))
+    changes = [setting for setting in settings if is_of_theme(setting)]
+    if not changes:
+        return checked(by_name(name or DEFAULT, None, ()))
+    return theme_from(changed(name or DEFAULT, changes), None)
+
+
+def is_of_theme(setting: str) -> bool:
+    """Say whether a `--set` changes a key of the theme."""
+    return setting.startswith("theme.")
+
+
+def changed(name: str, settings: Iterable[str]) -> Look:
+    """Return a theme by its name with some values set over it."""
+    top = Place("--theme")
+    root = Map({"theme": Scalar(name, top)}, top)
+    faults = [fault for setting in settings for fault in set_value(root, setting)]
+    node = root.entries["theme"]
+    try:
+        look = Look.model_validate(data(node))
+    except ValidationError as error:
+        raise InvalidLetter([*faults, *faults_of(error, node, Look)]) from None
+    if faults:
+        raise InvalidLetter(faults)
+    return look
 
 
 def theme_from(look: Look, folder: Path | None) -> Theme:

@@ -56,6 +56,19 @@ def test_set_changes_one_key_of_any_theme(written: str) -> None:
     assert theme.colours.text == ol.load_theme().colours.text
 
 
+def test_settings_change_a_theme_by_its_name() -> None:
+    """As `--theme` with `--set`: over the theme of that name; their faults name the setting."""
+    theme = ol.load_theme("press", ["theme.sizes.text=12", "date=2031-05-02"])
+
+    assert theme.sizes.text == 12
+    assert theme.boxes == ol.load_theme("press").boxes
+    with pytest.raises(ol.InvalidLetter) as caught:
+        ol.load_theme("press", ["theme.sizes.txt=12"])
+    assert str(caught.value) == (
+        "--set theme.sizes.txt: `txt` is not known here. Did you mean `text`?"
+    )
+
+
 def test_a_theme_extends_another_from_its_own_folder() -> None:
     """A chain of files, each naming the next as it lies beside it."""
     Path("looks/big").mkdir(parents=True)
