@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from openletter.columns import settled
 from openletter.compose.evaluate import sandbox
 from openletter.errors import InvalidLetter
 from openletter.load.theme import theme_names
-from openletter.output import FORMATS, look_of, to_bytes
+from openletter.output import FORMATS, look_of, merged, to_bytes
 from openletter.starter import starter
 from openletter.templating import BUILT_IN, names, open_template
 from openletter.theme import WINDOWS, Letterhead, Pages, Review, Theme
@@ -151,6 +152,24 @@ def test_later_pages_say_to_whom_when_and_which() -> None:
     for number, page in enumerate(others, start=2):
         assert "Ada Example \u00b7 2 May 2031" in page
         assert f"Page {number} of {len(others) + 1}" in page
+
+
+def test_every_letter_of_a_merged_file_has_its_own_first_page() -> None:
+    """The head of the one is on its first page, however many pages the other has before it."""
+    document = letter(paragraphs=80)
+    one, both = (sheets(merged([document] * n, theme=with_head())) for n in (1, 2))
+
+    assert len(one) > 1
+    assert both == one * 2
+
+
+def test_a_long_title_leaves_the_page_number_its_line() -> None:
+    """The words at the head of a page may take several lines; the number stays whole."""
+    document = replace(letter(paragraphs=80), title="A very long title of a letter " * 6)
+    pages = sheets(to_bytes(document, "pdf", theme=Theme(pages=Pages(head=("title", "page")))))
+
+    assert all(re.search(rf"Page {n} of {len(pages)}$", page, re.MULTILINE)
+               for n, page in enumerate(pages[1:], start=2))  # fmt: skip
 
 
 def test_a_page_names_two_recipients_and_no_more() -> None:

@@ -109,7 +109,7 @@ def part(role: Role, style: Style, theme: Theme) -> str:
     if style.shade:
         look += [f"background: {style.shade}"]
     if style.box or style.shade:
-        look += [f"padding: {INSIDE}", f"margin-block-end: {white}"]
+        look += [f"padding: {INSIDE}", "break-inside: avoid"]
     inner = f".letter .role-{role}"
     return (
         f".letter .role-{role} {{ {'; '.join(look)} }}\n"
@@ -129,7 +129,7 @@ def cells(table: Mapping[str, Style]) -> list[str]:
     head, cell = table["cell-head"], table["cell"]
     found = []
     if head.shade or cell.shade:
-        found.append(".letter table tr :is(th, td) { padding-inline: .5em }")
+        found.append(".letter table tr > :is(.cell, .cell-head) { padding-inline: .5em }")
     if head.shade:
         found.append(f".letter thead th {{ {shaded(head.shade)} }}")
     if cell.shade:

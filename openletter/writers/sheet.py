@@ -61,8 +61,9 @@ def lines(rules: Iterable[str]) -> str:
 
 
 def box(edge: str, place: str, words: str, look: str) -> str:
-    """Return the rule of a box in the margin."""
-    return f"@{edge}-{place} {{ content: {words}; {look} }}"
+    """Return the rule of a box in the margin; a page number keeps its line beside long words."""
+    whole = "; white-space: nowrap" if PAGE_COUNTERS["{page}"] in words else ""
+    return f"@{edge}-{place} {{ content: {words}; {look}{whole} }}"
 
 
 def above(theme: Theme) -> str:
