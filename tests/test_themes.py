@@ -28,6 +28,8 @@ from tests.pictures import picture
 from tests.readers.pdf import read
 
 POINTS = 72 / 25.4
+WIDTH = 210
+"""The width of A4 in millimetres."""
 ORDER = "[date, sender, recipients, subject, salutation, body, close, signatories, contacts]"
 LETTER = f"""
 template: open-letter
@@ -125,6 +127,29 @@ def with_head(**more: Any) -> Theme:
     """Return a theme with a logo and the sender beside it."""
     head: dict[str, Any] = {"alt": "A lamp", "picture": picture(40, 20), "sender": "head"} | more
     return Theme(letterhead=Letterhead(**head), pages=Pages(head=("recipient", "date", "page")))
+
+
+@pytest.mark.parametrize(
+    ("align", "language", "left"),
+    [("start", "en-GB", False), ("center", "en-GB", False), ("end", "en-GB", True),
+     ("start", "ar", True), ("end", "ar", False)],
+)  # fmt: skip
+def test_the_sender_stands_beside_the_logo(align: str, language: str, left: bool) -> None:
+    """On the other side of the sheet: of a letter from right to left, the other way round."""
+    document = replace(letter(), language=language)
+    data = to_bytes(document, "pdf", theme=with_head(align=align))
+
+    assert (spot(data, "Lamp Watch")[0] < WIDTH / 3) == left
+    assert (spot(data, "Lamp Watch")[0] > WIDTH / 2) == (not left and align != "center")
+
+
+def test_the_window_is_on_the_left_in_every_language() -> None:
+    """An envelope knows no direction of writing."""
+    document = replace(letter(), language="ar")
+    data = to_bytes(document, "pdf", theme=Theme(window="din-b"))
+    right = WINDOWS["din-b"].left + WINDOWS["din-b"].width
+
+    assert WIDTH / 4 < spot(data, "Ada Example")[0] < right
 
 
 @pytest.mark.parametrize("align", ["start", "center", "end"])

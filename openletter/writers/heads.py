@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from openletter.script import direction
 from openletter.theme import WINDOWS, Theme
 from openletter.tree import Block, Document, Image, Section, plain
 from openletter.writers.elements import element, lines, tag
@@ -83,10 +84,15 @@ def letterhead(senders: tuple[Section, ...], theme: Theme, pen: Pen, write: Writ
     said = write(senders, pen)
     if not shown and not said:
         return ""
-    side = " beside" if shown and said and theme.letterhead.align != "center" else ""
+    beside = shown and said and theme.letterhead.align != "center"
+    # WeasyPrint's columns run from left to right, whatever the language.
+    mirrored = pen.paged and direction(pen.language) == "rtl"
+    last = bool(beside) and (theme.letterhead.align == "end") != mirrored
+    side = (" beside logo-last" if last else " beside logo-first") if beside else ""
     ruled = " ruled" if theme.letterhead.rule else ""
     klass = f"letterhead at-{theme.letterhead.align}{side}{ruled}"
-    return element("section" if pen.paged else "header", lines([shown, said]), klass=klass)
+    body = lines([said, shown] if last else [shown, said])
+    return element("section" if pen.paged else "header", body, klass=klass)
 
 
 def drawn(image: Image, theme: Theme, pen: Pen) -> str:

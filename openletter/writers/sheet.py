@@ -147,10 +147,12 @@ def window(document: Document, theme: Theme) -> str:
     edge, after = theme.page.margins.left, spot.below - spot.top - spot.height
     left = edge if spot.left <= edge <= spot.left + PLAY else spot.left
     width = spot.width - (left - spot.left)
+    # The window is on the left in every language: both margins are said, so that none is made up.
+    right = SHEETS[sheet(theme, document.language)][0] - left - width - theme.page.margins.right
     return (
         f".front {{ height: {spot.top - first_top(document, theme):g}mm }}\n"
         f".letter .window {{ height: {spot.address + line:.4g}mm; width: {width:g}mm; "
-        f"margin: 0 0 {after:g}mm {left - edge:g}mm; "
+        f"margin: 0 {right:.4g}mm {after:g}mm {left - edge:g}mm; "
         f"padding: {spot.height - spot.address - line:.4g}mm 0 0 }}\n"
         f".window .return {{ font-size: {points(LINE)}; line-height: {LEADING}; "
         f"margin: 0 0 {GAP:g}mm }}\n"
