@@ -56,6 +56,7 @@ def no_field(value: object) -> Picture | None:
 TEXT: dict[str, Any] = {"type": "string"}
 Name = Annotated[str, PlainValidator(as_given), WithJsonSchema(TEXT)]
 Points = Annotated[float, Field(ge=0, le=200)]
+Size = Annotated[float, Field(ge=5, le=72)]
 Millimetres = Annotated[float, Field(ge=0, le=150)]
 HEX = TEXT | {"pattern": "^#[0-9a-f]{6}$"}
 Colour = Annotated[str, PlainValidator(colour), WithJsonSchema(HEX)]
@@ -102,10 +103,10 @@ class Fonts(ThemePart):
 class Sizes(ThemePart):
     """Sizes of type in points; `leading` is the height of a line as a multiple of the size."""
 
-    text: Points = 11
-    small: Points = 9
-    title: Points = 17
-    heading: Points = 12.5
+    text: Size = 11
+    small: Size = 9
+    title: Size = 17
+    heading: Size = 12.5
     leading: Annotated[float, Field(ge=1, le=3)] = 1.36
 
 

@@ -32,7 +32,7 @@ def theme_of(desk: Desk) -> Theme | str:
         load_theme(found)
     except InvalidLetter as error:
         for fault in error.faults:
-            desk.fault(fault.place or place, fault.what, fault.todo)
+            desk.fault(fault.place or place or desk.place, fault.what, fault.todo)
         return ""
     return found
 

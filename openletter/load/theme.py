@@ -16,13 +16,15 @@ from openletter.load.pictures import picture
 from openletter.load.settings import set_value
 from openletter.model.base import place_of
 from openletter.picture import NoPictureError
-from openletter.theme import Letterhead, Look, Theme
+from openletter.theme import SHEETS, Letterhead, Look, Theme
 
 FOLDER = Path(__file__).parent.parent / "themes"
 DEFAULT = "plain"
 FILE = "theme.yaml"
 """The file of a theme that is a folder."""
 WHITE = "#ffffff"
+ROOM = 80
+"""Millimetres that a page has for its text, at least."""
 CIRCLE = "The themes extend each other in a circle. Take one `extends` away."
 
 
@@ -39,7 +41,8 @@ def load_theme(name: str = "", settings: Iterable[str] = ()) -> Theme:
     """
     changes = [setting for setting in settings if is_of_theme(setting)]
     if not changes:
-        return checked(by_name(name or DEFAULT, None, ()))
+        theme = by_name(name or DEFAULT, None, ())
+        return checked(theme, Place(str(theme_path(name or DEFAULT))))
     return theme_from(changed(name or DEFAULT, changes), None)
 
 
@@ -124,11 +127,25 @@ def with_logo(head: Letterhead, folder: Path, what: str) -> Letterhead:
     return head.model_copy(update={"picture": found})
 
 
-def checked(theme: Theme) -> Theme:
-    """Return a theme whose text can be read; raises InvalidLetter where it cannot."""
-    if faults := list(pale(theme)):
+def checked(theme: Theme, top: Place | None = None) -> Theme:
+    """Return a theme whose text can be read; raises InvalidLetter where it cannot.
+
+    `top` is where the theme begins, for what is wrong with all of it.
+    """
+    if faults := [*narrow(theme, top), *pale(theme)]:
         raise InvalidLetter(faults)
     return theme
+
+
+def narrow(theme: Theme, top: Place | None) -> Iterator[Fault]:
+    """Yield a fault for margins that leave no room for a letter on the smallest sheet."""
+    margins, sizes = theme.page.margins, SHEETS.values()
+    width = min(size[0] for size in sizes) - margins.left - margins.right
+    height = min(size[1] for size in sizes) - margins.top - margins.bottom
+    if width < ROOM or height < ROOM:
+        left = f"{max(width, 0):g} × {max(height, 0):g} mm"
+        what = f"The margins of the page leave {left} for the text of the letter."
+        yield Fault(top, what, f"Leave {ROOM} mm at least each way.")
 
 
 def pale(theme: Theme) -> Iterator[Fault]:

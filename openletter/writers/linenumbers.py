@@ -64,6 +64,8 @@ def mark(number: int, top: float, height: float, page: Any) -> str:
     """Return the number of a line as HTML, at its place on the sheet."""
     sheet = page._page_box
     left = sheet.content_box_x() - APART - WIDTH
+    if page._page_box.children[0].element.get("dir") == "rtl":
+        left = sheet.content_box_x() + sheet.width + APART
     place = f"top: {top:.3f}px; left: {left:.3f}px; line-height: {height:.3f}px"
     return element("div", str(number), klass="line", style=place)
 

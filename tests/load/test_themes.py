@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import openletter as ol
 from openletter import contrast
 from openletter.load.theme import theme_names
 from openletter.output import look_of
-from openletter.theme import Colours, Look, Theme
+from openletter.theme import Colours, Look, Theme, ThemePart
+from openletter.writers.css import paged, web
 from tests.pictures import png
 
 WORDS = "text: {body: Words.}\n"
@@ -162,6 +166,61 @@ def test_a_dark_shade_is_a_fault() -> None:
 
     assert len(found) == 4
     assert found[0].endswith("text needs 4.5 (WCAG 2.2). Lighten `shade`.")
+
+
+@given(st.integers(0, 0xFFFFFF), st.sampled_from(["#ffffff", "#fff2a8", "#e9eef4", "#c0c0c0"]))
+def test_the_darker_colour_is_read(number: int, ground: str) -> None:
+    """What a fault proposes passes; a colour that passes already is its own proposal."""
+    colour = f"#{number:06x}"
+    found = contrast.darker(colour, ground)
+
+    assert contrast.ratio(found, ground) >= contrast.LEAST
+    assert found == colour or contrast.ratio(colour, ground) < contrast.LEAST
+    assert contrast.luminance(found) <= contrast.luminance(colour)
+
+
+def keys(part: type[ThemePart]) -> Iterator[str]:
+    """Yield the path of every key of a theme."""
+    for name, field in part.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, ThemePart):
+            yield from (f"{name}.{key}" for key in keys(inner))
+        yield name
+
+
+WRONG = ("nan", "inf", "-1", "1e9", "~", "[]", "{}", "[1, 2]", "{a: b}", "x", '""', "0", "yes",
+         '"#12345G"', '"../../x"', "http://example.org/x.png", "'{{ x }}'")  # fmt: skip
+
+
+@pytest.mark.parametrize("key", sorted(keys(Look)))
+def test_no_value_breaks_a_theme(key: str) -> None:
+    """Whatever stands there, a theme is read or has a fault with its place."""
+    *above, last = key.split(".")
+    told: set[str] = set()
+    for value in WRONG:
+        text = "".join(f"{'  ' * n}{name}:\n" for n, name in enumerate(above))
+        Path("bad.yaml").write_text(f"{text}{'  ' * len(above)}{last}: {value}\n", "utf-8")
+        try:
+            theme = ol.load_theme("bad.yaml")
+        except ol.InvalidLetter as error:
+            told.update(str(fault) for fault in error.faults)
+            continue
+        assert paged(theme)
+        assert web(theme)
+    assert told
+    assert all(len(fault.split()) > 3 for fault in told)
+
+
+def test_margins_leave_room() -> None:
+    """A page of which nothing is left is a fault, at the theme that asks for it."""
+    found = faults("theme: {page: {margins: {left: 140, right: 60}}}\n")
+    Path("slim.yaml").write_text("page: {margins: {top: 150, bottom: 150}}\n")
+    slim = faults("theme: slim.yaml\n")
+    left = "The margins of the page leave {} for the text of the letter."
+    todo = "Leave 80 mm at least each way."
+
+    assert found == [f"a.letter.yaml:1:1: {left.format('10 × 229.4 mm')} {todo}"]
+    assert slim == [f"slim.yaml: {left.format('156 × 0 mm')} {todo}"]
 
 
 def test_contrast_is_that_of_wcag() -> None:
