@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -94,12 +95,21 @@ def theme_path(name: str, near: Path | None = None) -> Path:
 
 def by_name(name: str, near: Path | None, seen: tuple[Path, ...]) -> Theme:
     """Return the theme of a name with all that it extends; its colours are not looked at yet."""
+    if name in theme_names():
+        return shipped(str(name))
     path = theme_path(name, near)
     if path.resolve() in seen:
         raise InvalidLetter([Fault(place_of(name), CIRCLE)])
-    shown = path.name if path.parent == FOLDER else str(path)
-    look = read_whole_file(path, shown, Look)
+    look = read_whole_file(path, str(path), Look)
     return complete(look, path.parent, (*seen, path.resolve()))
+
+
+# Every letter asks for its theme several times, and those of the package never change.
+@lru_cache(maxsize=16)
+def shipped(name: str) -> Theme:
+    """Return a theme that ships."""
+    path = FOLDER / f"{name}.yaml"
+    return complete(read_whole_file(path, path.name, Look), FOLDER, (path,))
 
 
 def complete(look: Look, folder: Path | None, seen: tuple[Path, ...]) -> Theme:

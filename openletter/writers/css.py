@@ -40,7 +40,7 @@ def paged(theme: Theme) -> str:
     heads = (alias(theme.fonts.heading), *families)
     size = f":root {{ font-size: {points(theme.sizes.text)} }}"
     tokens = variables(theme, families, heads)
-    return "\n".join((*font_faces(), tokens, size, *rules(theme), structure()))
+    return "\n".join((*font_faces(theme), tokens, size, *rules(theme), structure()))
 
 
 def structure() -> str:
@@ -146,14 +146,16 @@ def generic(theme: Theme) -> str:
     return "sans-serif" if theme.fonts.heading else "serif"
 
 
-def font_faces() -> list[str]:
-    """Return a `@font-face` rule for every font of the package."""
+def font_faces(theme: Theme) -> list[str]:
+    """Return a `@font-face` rule for every font of the package that a theme may ask for."""
+    wanted = {*chain(theme.fonts), theme.fonts.heading}
     return [
         f"@font-face {{ font-family: {quoted(alias(family))}; "
         f"src: url(openletter:{face.path.name}); "
         f"font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'}; "
         f"unicode-range: {unicode_range(coverage(family) or frozenset())} }}"
         for family, faces in SHIPPED.items()
+        if family in wanted
         for face in faces
     ]
 

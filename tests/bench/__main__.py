@@ -16,6 +16,7 @@ SUBJECTS: dict[str, Callable[[Runs], Iterator[Row]]] = {
     "import": subjects.importing,
     "docx": subjects.one_docx,
     "pdf": subjects.one_pdf,
+    "themes": subjects.themes,
     "signatories": subjects.signatories,
     "reading": subjects.reading,
     "memory": memory,

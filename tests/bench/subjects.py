@@ -10,6 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 import openletter as ol
+from openletter.load.theme import theme_names
 from openletter.output import to_bytes
 from openletter.writers import printer
 from tests.bench.bare import Bare
@@ -89,6 +90,15 @@ def one_pdf(runs: Runs) -> Iterator[Row]:
     yield against("  made anew by both", found, "WeasyPrint, anew", 1.15)
     found = pairs(write, bare.anew, runs(10, 3))
     yield against("  kept by openletter only", found, "WeasyPrint, anew")
+
+
+def themes(runs: Runs) -> Iterator[Row]:
+    """Yield what a PDF takes in each theme beside the plain one."""
+    plain = partial(to_bytes, example(), "pdf", theme="plain")
+    for name in theme_names()[1:]:
+        say(f"one letter to PDF, theme {name}")
+        found = pairs(partial(to_bytes, example(), "pdf", theme=name), plain, runs(10, 3))
+        yield against(f"one letter to PDF, theme {name}", found, "plain")
 
 
 def afresh(write: Callable[[], bytes]) -> bytes:
