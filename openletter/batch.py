@@ -90,9 +90,17 @@ class Batch:
 
 
 def plan(
-    files: Sequence[Path], formats: Sequence[str], folder: Path | None, *, theme: str = ""
+    files: Sequence[Path],
+    formats: Sequence[str],
+    folder: Path | None,
+    *,
+    theme: str = "",
+    settings: Sequence[str] = (),
 ) -> list[Job]:
-    """Return what to write where; a wrong format, or two letters for one file, is refused."""
+    """Return what to write where; a wrong format, or two letters for one file, is refused.
+
+    `theme` is instead of the letters' own, with what the `settings` say of it.
+    """
     files = list(dict.fromkeys(files))
     formats = [format.strip().lower() for format in formats if format.strip()]
     if not formats:
@@ -101,7 +109,7 @@ def plan(
         if format not in WRITTEN:
             todo = did_you_mean(format, WRITTEN) or f"Known are {', '.join(WRITTEN)}."
             raise UsageError(f"There is no format “{format}”. {todo}")
-    look = load_theme(theme) if theme else None
+    look = load_theme(theme, settings) if theme else None
     jobs = [Job(path, outputs(path, formats, folder or path.parent), look) for path in files]
     refuse_clashes((str(job.letter), job.outputs.values()) for job in jobs)
     sources = {path.resolve() for path in files}

@@ -36,9 +36,13 @@ SHIPPED: dict[str, tuple[Face, ...]] = {
         Face(FOLDER / f"{family.replace(' ', '')}-{cut}.ttf", weight, italic)
         for cut, (weight, italic) in CUTS.items()
     )
-    for family in ("Gelasio", "Liberation Serif")
+    for family in ("Gelasio", "Liberation Serif", "Carlito")
 }
 """The families of the package, in the order in which they help out."""
+
+
+SERIFS = ("Gelasio", "Liberation Serif")
+"""Those that help out in any text; Carlito is for headings."""
 
 
 LEFT_OUT = {"Gelasio": frozenset(map(ord, "ɖʃĿŀḭḹǄǅǆǇǈǉǊǋǌǱǲǳ"))}
@@ -60,7 +64,7 @@ def alias(family: str) -> str:
 
 def chain(fonts: Fonts) -> tuple[str, ...]:
     """Return the families that draw a letter, in order; the package's own come last at least."""
-    return tuple(dict.fromkeys((fonts.text, *fonts.fallback, *SHIPPED)))
+    return tuple(dict.fromkeys((fonts.text, *fonts.fallback, *SERIFS)))
 
 
 # Reading a character map takes 10 ms and more; a process writes many letters with few fonts.

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from openletter.columns import settled
 from openletter.errors import OutputError
 from openletter.kinds import DPI, PLAIN, Kind
 from openletter.load.theme import load_theme
@@ -54,6 +55,7 @@ def to_bytes(
     """Return a document in a format, as bytes."""
     write = writer(format, kind)
     look = look_of(document, theme)
+    document = settled(document, look)
     paged = document if format == "html" else for_paper(document)
     return write(paged, look)
 
@@ -65,7 +67,8 @@ def pages(document: Document, *, theme: Theme | str | None = None, dpi: int = DP
     """
     from openletter.writers.png import write_pages
 
-    return write_pages(document, look_of(document, theme), dpi)
+    look = look_of(document, theme)
+    return write_pages(settled(document, look), look, dpi)
 
 
 def to_files(
@@ -87,9 +90,10 @@ def to_files(
     return [(path.with_name(name), data) for name, data in zip(names, found, strict=True)]
 
 
-def look_of(document: Document, theme: Theme | str | None) -> Theme:
-    """Return a theme, that of a name, or the document's own."""
-    return theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
+def look_of(document: Document, theme: Theme | str | None = None) -> Theme:
+    """Return the theme that is wanted for a document, its own if none is."""
+    wanted = theme or document.theme
+    return wanted if isinstance(wanted, Theme) else load_theme(wanted)
 
 
 def merged(
@@ -98,7 +102,8 @@ def merged(
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all
 
-    return write_all(documents, look_of(documents[0], theme), pdf_a)
+    look = look_of(documents[0], theme)
+    return write_all([settled(document, look) for document in documents], look, pdf_a)
 
 
 def machine_families(documents: Sequence[Document], theme: Theme | None = None) -> list[str]:
@@ -110,7 +115,7 @@ def machine_families(documents: Sequence[Document], theme: Theme | None = None) 
 
     found: dict[str, None] = {}
     for document in documents:
-        look = theme or load_theme(document.theme)
+        look = look_of(document, theme)
         fonts = with_machine([for_paper(document)], look).fonts
         found |= dict.fromkeys(fonts.fallback[len(look.fonts.fallback) :])
     return list(found)

@@ -12,6 +12,7 @@ from typing import Any
 
 from openletter.model.base import Model
 from openletter.model.letter import Letter
+from openletter.theme import ThemePart
 
 SCALAR = ["string", "number", "boolean", "null"]
 """What YAML editors take an unquoted word for; openletter reads all of them as text."""
@@ -33,6 +34,8 @@ ENTRY_FILE: dict[str, Any] = {
     "required": ["file", "columns"],
     "additionalProperties": False,
 }
+LOOKS = {"Look", *(part.__name__ for part in ThemePart.__subclasses__())}
+"""What a theme is made of, which has no short forms."""
 IS = "The value that a computed figure must have: 165, 955y1m."
 EXTENDS = {
     **TEXT,
@@ -137,7 +140,7 @@ def shorten(name: str, definition: dict[str, Any], definitions: dict[str, Any]) 
     elif name == "Event":
         definition["additionalProperties"] = TEXT
         definition.pop("required")
-    else:
+    elif name not in LOOKS:
         definitions[name] = {"anyOf": [TEXT, definition]}
     if name == "Figure":
         definition["properties"]["is"] = {**TEXT, "description": IS}

@@ -8,11 +8,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from openletter import contrast, themefile
 from openletter.compose.figures import Part, Trace
 from openletter.doctor import Finding
 from openletter.errors import Fault, InvalidLetter, OpenLetterError, Place
 from openletter.model.forms import Form, Wording
 from openletter.templating import Template
+from openletter.theme import Theme
 
 ADVICE = "What is not verified: ask the protocol office or an official directory before you send."
 
@@ -80,6 +82,39 @@ def show_template(template: Template, languages: list[str], console: Console) ->
         hint = block.hint or HINTS.get(block.name, "")
         console.print(Text(f"  {block.name + star:16} {hint}".rstrip()))
     console.print(f"\nStart with: openletter new {template.name}")
+
+
+GROUNDS = ("white", "shade")
+"""On what the colours of text are tried."""
+INKS = ("text", "quiet", "link", "heading")
+"""Colours that text has."""
+
+
+def show_theme(name: str, theme: Theme, console: Console) -> None:
+    """Print what a theme decides, and how well each of its colours is read."""
+    console.print(Text(name, "bold"))
+    for part, value in theme:
+        said = of_colours(theme) if part == "colours" else of_part(value)
+        head, *more = said
+        console.print(Text(f"  {part:12} {head}"))
+        for line in more:
+            console.print(Text(f"  {'':12} {line}"))
+    console.print(Text(f"\nIn a letter:      theme: {name}"))
+    console.print(Text(f"With one change:  theme: {{extends: {name}, sizes: {{text: 12}}}}"))
+    console.print(Text(f"One of your own:  openletter theme {name} --copy my-theme"))
+
+
+def of_part(value: object) -> Iterator[str]:
+    """Yield what a part of a theme decides, in one line."""
+    yield ", ".join(themefile.said(value))
+
+
+def of_colours(theme: Theme) -> Iterator[str]:
+    """Yield the colours of a theme, those of text with their contrast."""
+    for name, colour in theme.colours:
+        tried = (f"{contrast.ratio(colour, ground):.1f} on {on}" for on, ground in
+                 zip(GROUNDS, ("#ffffff", theme.colours.shade), strict=True))  # fmt: skip
+        yield f"{name:8} {colour}  {', '.join(tried) if name in INKS else ''}".rstrip()
 
 
 def show_forms(forms: Mapping[str, Form], console: Console) -> None:

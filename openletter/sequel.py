@@ -7,7 +7,7 @@ signs. What stays is taken from the older letter, and the new file says what tha
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from openletter.model.letter import Letter
@@ -28,11 +28,11 @@ MOST = 6
 """How many short names a comment lists."""
 
 
-def sequel(older: Letter, path: Path, extends: Path, *, template: str, language: str) -> str:
+def sequel(older: Letter, path: Path, extends: Path, wanted: Mapping[str, str]) -> str:
     """Return a letter file of about 25 lines that extends an older letter.
 
-    `path` is where the new file will lie, `extends` where the older one lies; template and
-    language stand in the new file only where they are others.
+    `path` is where the new file will lie, `extends` where the older one lies; `wanted` is the
+    template, language and theme, which stand in the new file only where they are others.
     """
     name = Path(os.path.relpath(extends.resolve(), path.absolute().parent.resolve())).as_posix()
     return (
@@ -40,8 +40,11 @@ def sequel(older: Letter, path: Path, extends: Path, *, template: str, language:
             [
                 comment(ABOUT),
                 f"extends: {name}",
-                *([f"template: {template}"] if template != older.template else ()),
-                *([f"language: {language}"] if language != older.language else ()),
+                *(
+                    f"{name}: {value}"
+                    for name, value in wanted.items()
+                    if value and value != getattr(older, name)
+                ),
                 *dated("date:", str(older.date or "")),
                 *occasion(older.occasion),
                 *figures(older),

@@ -70,11 +70,12 @@ EVERYWHERE = {"before", "closing", "call", "after", "kicker", "close"}
 """Parts of the page that a starter letter need not show."""
 
 
-def starter(template: Template, language: str) -> str:
+def starter(template: Template, language: str, theme: str = "") -> str:
     """Return a letter file for a template; what is not needed is there as a comment."""
+    look = f"\ntheme: {theme}" if theme else ""
     parts = [
         head(template),
-        f"template: {template.name}\nlanguage: {language}",
+        f"template: {template.name}\nlanguage: {language}{look}",
         *(words for name, words in fields(template).items() if name in template.file.needs),
         "\n".join(text(template)),
         *rest(template),

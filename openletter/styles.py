@@ -37,8 +37,8 @@ class Style:
     thin rules above and below the part, "" for none. `spacing` is the white between letters.
     `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
     `together` keeps its own lines on one page. `box` is the colour of a frame around the part and
-    `shade` that behind it, "" for none; `caps` prints small letters as capitals; `family` is the
-    theme's font that draws it.
+    `shade` that behind it, "" for none (of cells, behind every other row); `caps` prints small
+    letters as capitals; `family` is the theme's font that draws it.
     """
 
     name: str
@@ -65,6 +65,10 @@ class Style:
     family: Literal["text", "heading"] = "text"
 
 
+CELL: dict[str, object] = {"before": 0, "after": 0, "leading": 1.25, "together": True}
+"""The measures of the cells of a table, its head among them."""
+
+
 def styles(theme: Theme) -> dict[str, Style]:
     """Return every style of a theme by name; `text` is what all others start from."""
     size, space, colours = theme.sizes, theme.space, theme.colours
@@ -82,12 +86,15 @@ def styles(theme: Theme) -> dict[str, Style]:
     # Text has as much white above as below, so that it stands off a list or a table before it.
     line = {"before": 0, "after": space.part, "together": True}
     entry = {"before": 0, "after": space.entry, "leading": 1.25}
+    head: dict[str, object] = {"colour": colours.heading, "family": "heading"}
+    shades = {name: colours.shade if kind == "shade" else "" for name, kind in theme.boxes}
+    contacts, aside = (boxed(theme, kind) for kind in (theme.boxes.contacts, theme.boxes.aside))
     table = (
         style("text", "Body Text"),
-        style("title", "Title", size=size.title, **around(space.part), leading=1.2,
+        style("title", "Title", size=size.title, **around(space.part), leading=1.2, **head,
               bold=True, outline=1, next=True, together=True),
         style("kicker", "OL Kicker", size=size.small, before=0, after=space.paragraph / 2,
-              spacing=size.small / 15, bold=True, next=True, together=True),
+              spacing=size.small / 15, **head, bold=True, next=True, together=True),
         style("standfirst", "Subtitle", **line, italic=True),
         *(style(f"heading-{n}", f"heading {n}", **heading(theme, n)) for n in range(1, 7)),
         style("lead", "OL Lead-in", after=space.paragraph / 2, next=True, together=True),
@@ -115,11 +122,10 @@ def styles(theme: Theme) -> dict[str, Style]:
         style("signatory-item", "OL Signatory", **entry, together=True),
         style("signatory-block", "OL Signature Block", leading=1.25, together=True),
         style("enclosure", "OL Enclosure", size=size.small, **entry, above=space.part),
-        style("contact", "OL Contact", leading=1.25, above=space.part, together=True),
-        style("aside", "OL Aside", above=space.part, together=True, rule=colours.rule),
-        style("cell", "OL Table Text", before=0, after=0, leading=1.25, together=True),
-        style("cell-head", "OL Table Head", before=0, after=0, leading=1.25, bold=True, next=True,
-              together=True),
+        style("contact", "OL Contact", leading=1.25, above=space.part, together=True, **contacts),
+        style("aside", "OL Aside", above=space.part, together=True, **aside),
+        style("cell", "OL Table Text", **CELL, shade=shades["rows"]),
+        style("cell-head", "OL Table Head", **CELL, bold=True, next=True, shade=shades["heads"]),
         style("note", "footnote text", size=size.small, **entry),
         style("footer", "footer", size=size.small, colour=colours.quiet, before=0, after=0,
               align="center"),
@@ -134,12 +140,28 @@ def heading(theme: Theme, level: int) -> dict[str, object]:
         "before": theme.space.heading,
         "after": theme.space.paragraph / 2,
         "leading": 1.2,
+        "colour": theme.colours.heading,
+        "family": "heading",
         "bold": level < 3,
         "italic": level >= 3,
         "outline": level,
         "next": True,
         "together": True,
     }
+
+
+def boxed(theme: Theme, kind: Literal["none", "rules", "box", "shade"]) -> dict[str, object]:
+    """Return how a part of the page is set off from the others."""
+    colours = theme.colours
+    match kind:
+        case "none":
+            return {}
+        case "rules":
+            return {"rule": colours.rule}
+        case "box":
+            return {"box": colours.rule}
+        case "shade":
+            return {"shade": colours.shade}
 
 
 def around(white: float) -> dict[str, object]:

@@ -1,18 +1,66 @@
 """A theme: the measures, fonts and colours of a page, for Word and PDF alike.
 
 A theme is a file `NAME.yaml` or a folder's `theme.yaml` with some of the keys below; what it
-leaves open keeps its default. It holds no words.
+leaves open is as in the theme that it `extends`, or at its default. It holds no words.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
+from openletter.picture import Picture
+
+COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+
+
+def colour(value: object) -> str:
+    """Return a colour, the very text that was given: it knows where it was written."""
+    if isinstance(value, str) and COLOUR.fullmatch(value):
+        return value
+    low = str(value).strip().lower()
+    digits = low.removeprefix("#")
+    long = "".join(digit * 2 for digit in digits) if len(digits) == SHORT else digits
+    near = f"#{long}" if COLOUR.fullmatch(f"#{long}") else "#1f3f77"
+    todo = f'Write `"{near}"`' if near != "#1f3f77" else 'Write it as in `"#1f3f77"`'
+    raise PydanticCustomError(
+        "colour", "“{text}” is not a colour. {todo}", {"text": str(value)[:40], "todo": todo}
+    )
+
+
+SHORT = 3
+"""Digits of a colour in CSS's short form."""
+
+
+def as_given(value: object) -> str:
+    """Return a text as it is, so that it still knows where it was written."""
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("string_type", "text was meant here")
+
+
+def no_field(value: object) -> Picture | None:
+    """Return the picture that the reader of a theme puts in; a theme names its file."""
+    if value is None or isinstance(value, Picture):
+        return value
+    raise PydanticCustomError(
+        "picture", "`picture` is not known here. Write the file’s name after `logo`"
+    )
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+Name = Annotated[str, PlainValidator(as_given), WithJsonSchema(TEXT)]
 Points = Annotated[float, Field(ge=0, le=200)]
+Size = Annotated[float, Field(ge=5, le=72)]
 Millimetres = Annotated[float, Field(ge=0, le=150)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+HEX = TEXT | {"pattern": "^#[0-9a-f]{6}$"}
+Colour = Annotated[str, PlainValidator(colour), WithJsonSchema(HEX)]
+Logo = Annotated[Picture | None, PlainValidator(no_field), SkipJsonSchema()]
 
 
 class ThemePart(BaseModel):
@@ -55,10 +103,10 @@ class Fonts(ThemePart):
 class Sizes(ThemePart):
     """Sizes of type in points; `leading` is the height of a line as a multiple of the size."""
 
-    text: Points = 11
-    small: Points = 9
-    title: Points = 17
-    heading: Points = 12.5
+    text: Size = 11
+    small: Size = 9
+    title: Size = 17
+    heading: Size = 12.5
     leading: Annotated[float, Field(ge=1, le=3)] = 1.36
 
 
@@ -89,13 +137,16 @@ class Letterhead(ThemePart):
     """The head of the first page.
 
     `logo` is a picture in the theme's folder and `alt` says in words what it shows; `height` is
-    in millimetres. With `sender: head` the letter's senders stand beside or below the logo, in
-    the margin of the first page; with `text` they stand in the text, where `order` has them.
+    in millimetres, `top` how far below the edge of the sheet the head begins. With `sender: head`
+    the letter's senders stand beside or below the logo, in the margin of the first page; with
+    `text` they stand in the text, where `order` has them. `picture` is that of `logo`, once read.
     """
 
-    logo: str = ""
+    logo: Name = ""
     alt: str = ""
-    height: Millimetres = 18
+    picture: Logo = Field(default=None, exclude=True)
+    height: Annotated[float, Field(ge=5, le=60)] = 18
+    top: Millimetres = 15
     align: Literal["start", "center", "end"] = "start"
     sender: Literal["text", "head"] = "text"
     rule: bool = False
@@ -143,14 +194,40 @@ class Theme(ThemePart):
     letterhead: Letterhead = Letterhead()
     pages: Pages = Pages()
     window: Literal["none", "din-a", "din-b", "us-10"] = "none"
-    signatories: Literal[0, 1, 2, 3] = 0
+    signatories: Annotated[int, Field(ge=0, le=3)] = 0
     review: Review = Review()
     boxes: Boxes = Boxes()
     """`window` puts the address where the envelope has its window; `signatories` is in how many
-    columns they stand, 0 for as the letter says."""
+    columns they stand at most where the letter does not say, 0 for one."""
     hyphens: bool = True
     """Whether long words of running text may be parted at the end of a line, by the rules of their
     language. Headings, names of signatories, addresses and links never are."""
+
+
+class Look(Theme):
+    """A theme as it is written: what it `extends`, and what it has otherwise.
+
+    `extends` is the name of a theme that ships, or a file or folder beside this one.
+    """
+
+    extends: Name = ""
+
+    def over(self, base: Theme) -> Theme:
+        """Return a theme with what is written here laid over it."""
+        return laid_over(base, self, leave="extends")
+
+
+P = TypeVar("P", bound=ThemePart)
+
+
+def laid_over(base: P, look: ThemePart, leave: str = "") -> P:
+    """Return a part of a theme with what is written in another, those of its parts one by one."""
+    values: dict[str, Any] = {}
+    for name in look.model_fields_set - {leave}:
+        value = getattr(look, name)
+        inner = isinstance(value, ThemePart)
+        values[name] = laid_over(getattr(base, name), value) if inner else value
+    return base.model_copy(update=values)
 
 
 def sheet(theme: Theme, language: str) -> Literal["A4", "Letter"]:
@@ -161,6 +238,33 @@ def sheet(theme: Theme, language: str) -> Literal["A4", "Letter"]:
     return "Letter" if region in US_LETTER else "A4"
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where an envelope shows the address, in millimetres from the upper left of the sheet.
+
+    The last `address` of its height are those of the address; with `line` the sender stands in
+    one small line above it. The text of the letter begins `below`.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    address: float
+    below: float
+    line: bool = True
+
+
+# DIN 5008: the field of 85 × 45 mm begins 20 mm from the left, 27 mm (form A) or 45 mm (form B)
+# below the edge; its text stands 5 mm further in, the address in the lower 27.3 mm of it.
+# US no. 10 (4 1/8 × 9 1/2 in, window 4 1/2 × 1 1/8 in, 7/8 in from the left and 1/2 in from the
+# bottom): a sheet folded in three, lying on the bottom edge, shows 2.04 to 3.17 in of its height;
+# as it slips sideways by up to an inch, what stands 7/8 to 4 3/8 in from its left is always seen.
+WINDOWS = {
+    "din-a": Window(25, 27, 75, 45, 27.3, 80.5),
+    "din-b": Window(25, 45, 75, 45, 27.3, 98.5),
+    "us-10": Window(25.4, 54, 82.5, 25, 25, 98, line=False),
+}
 US_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from openletter.counter import Counter
 from openletter.picture import Picture
+from openletter.theme import Theme
 
 Role = Literal[
     "kicker", "title", "standfirst", "sender", "date", "reference", "recipients", "copies",
@@ -186,9 +187,10 @@ class Table:
 class Section:
     """A part of the page with one role. A group of signatories is a section inside a section.
 
-    `columns` is how many columns its blocks flow in; with `across` they stand side by side, in rows
-    of so many. `web` marks what only prints on the web, above a letter or below it. A section of
-    role `part` is a letter inside the letter, with the sections of its own page; it begins on a new
+    `columns` is how many columns its blocks flow in, 0 for as many as the theme says; with `across`
+    they stand side by side, in rows of so many. `web` marks what only prints on the web, above a
+    letter or below it. A section of role `part` is a letter inside the letter, with the sections of
+    its own page; it begins on a new
     sheet. `lang` is its BCP 47 tag, or "" for the language around.
     """
 
@@ -238,10 +240,10 @@ class Document:
 
     `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
     BCP 47 tag (`en-US`). `date` is the letter's date as far as it is known (`2031-05-02`,
-    `2031-05`), `theme` the name or the path that the letter gives. `draft` is true for a copy that
-    may hold gaps. `recipient` and `dated` are whom the letter is to and its date, as they print at
-    the head of its later pages. `url` is where it is published, `makers` are the organisations it
-    is from. What the letter does not say is "".
+    `2031-05`), `theme` the name or the path that the letter gives, or the theme that it makes for
+    itself. `draft` is true for a copy that may hold gaps. `recipient` and `dated` are whom the
+    letter is to and its date, as they print at the head of its later pages. `url` is where it is
+    published, `makers` are the organisations it is from. What the letter does not say is "".
     """
 
     title: str
@@ -250,7 +252,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     summary: str = ""
     date: str = ""
-    theme: str = ""
+    theme: Theme | str = ""
     draft: bool = False
     recipient: str = ""
     dated: str = ""

@@ -44,7 +44,6 @@ NAMED = PLAIN.filter(lambda text: any(map(str.isalpha, text)))
 
 NOT_PRINTED = {
     "Letter.template": "names a folder",
-    "Letter.theme": "names a file",
     "Letter.style": "names a file",
     "Letter.keep": "names words of the letter",
     "Letter.language": "is a code",

@@ -22,14 +22,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openletter"
 
 LAYERS = (
-    "counter inputs picture script",
-    "errors marks tree",
-    "families fonts kinds model numbering paper profile spans speech styles theme",
+    "contrast counter inputs picture script",
+    "errors marks theme tree",
+    "columns families fonts kinds model numbering paper profile spans speech styles",
     "load markup",
     "sandbox schema",
     "templating",
     "compose writers",
-    "clashes each manifest output starter",
+    "clashes each manifest output starter themefile",
     "sequel",
     "batch doctor",
     "screen watch",

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 from openletter.cli import app
 from openletter.output import FORMATS
+from tests.pictures import png
 
 HIDDEN = ("Zzyzx Quorn", "阮文代", "Zed the Brave", "Vault Nine Interview", "https://vault.example/9",
           "Keeper of Vault Nine", "signer@example.org")  # fmt: skip
@@ -224,6 +225,19 @@ def test_a_hidden_name_in_the_address_of_the_page_stops_the_letter(name: str, fo
     assert files == []
     assert "A name that `nurse` hides" in said
     assert told(said.encode()) == set()
+
+
+def test_the_words_of_a_logo_are_read_too(folder: Path) -> None:
+    """What a theme says of its logo is in every output, so a hidden name there is a fault."""
+    Path("lamp.png").write_bytes(png())
+    Path("own.yaml").write_text("letterhead: {logo: lamp.png, alt: For Zzyzx Quorn}\n")
+    for theme in ("own.yaml", "{letterhead: {logo: lamp.png, alt: For Zzyzx Quorn}}"):
+        Path("a.letter.yaml").write_text(f"{LETTER}theme: {theme}\n", encoding="utf-8")
+        files, said = render("a.letter.yaml", "-f", "txt", code=3)
+
+        assert files == []
+        assert "hides" in said
+        assert told(said.encode()) == set()
 
 
 def test_the_name_of_a_file_is_read_too(folder: Path) -> None:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from openletter.cli import new, preview, render, show
+from openletter.cli import new, preview, render, show, themes
 from openletter.cli.app import app
 from openletter.doctor import version as installed
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (new, preview, render, show)
+COMMANDS = (new, preview, render, show, themes)
 """The modules that have commands, in the order in which the help lists them."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from openletter.cli.app import app, human, told
 from openletter.compose.evaluate import sandbox
 from openletter.errors import Fault, InvalidLetter, UsageError
 from openletter.load.letter import load
+from openletter.load.theme import load_theme, theme_names
 from openletter.model.letter import language_code
 from openletter.output import write_whole
 from openletter.sequel import sequel
@@ -29,6 +31,9 @@ def new(
     ] = None,
     language: Annotated[
         str, typer.Option("--language", "-l", help="As in en-US, en-GB; en-GB if left out.")
+    ] = "",
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme for the letter.")
     ] = "",
     older: Annotated[
         Path | None,
@@ -47,18 +52,30 @@ def new(
     if not found.speaks(language):
         own = ", ".join(languages(env, found))
         raise UsageError(f"The template {found.name} is not in {language}. It is in {own}.")
+    look = look_for(theme, path)
     if path.exists():
         todo = "Name another file, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
     if before and older:
-        words = sequel(before, path, older, template=found.name, language=language)
+        wanted = {"template": found.name, "language": language, "theme": look}
+        words = sequel(before, path, older, wanted)
     else:
-        words = starter(found, language)
+        words = starter(found, language, look)
     write_whole(path, words.encode())
     for fault in read_and_compose(path, None, (), draft=False)[1]:
         human.print(f"To be filled in: {fault}")
     human.print(f"Edit it, then type: openletter render {path}")
     print(path)
+
+
+def look_for(theme: str, path: Path) -> str:
+    """Return how a letter names its theme; one with faults is refused before a file is written."""
+    if not theme:
+        return ""
+    load_theme(theme)
+    if theme in theme_names():
+        return theme
+    return Path(os.path.relpath(Path(theme).resolve(), path.absolute().parent)).as_posix()
 
 
 def spoken(language: str) -> str:

@@ -18,6 +18,7 @@ from openletter.each import Each
 from openletter.errors import OpenLetterError, UsageError
 from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
+from openletter.load.theme import is_of_theme
 from openletter.watch import repeat
 
 
@@ -102,10 +103,13 @@ def render(
     kind = Kind(fragment=fragment, pdf_a=pdf_a.lower(), dpi=dpi)
 
     def work() -> None:
-        jobs = plan(files, wanted, folder, theme=theme)
+        given = tuple(settings or ())
+        jobs = plan(files, wanted, folder, theme=theme, settings=given)
+        if theme:  # what is set of the theme is in it already; that of the letter plays no part
+            given = tuple(setting for setting in given if not is_of_theme(setting))
         kind.check({format for job in jobs for format in job.outputs})
         copies = Each.of(each, only or (), merge=merge)
-        write(jobs, Wanted(registry, tuple(settings or ()), draft, copies, kind))
+        write(jobs, Wanted(registry, given, draft, copies, kind))
 
     if watch:
         write_after_each_save(work)

@@ -156,8 +156,13 @@ def stands_across(group: Parties, part: str) -> bool:
 
 
 def flow(group: Parties, part: str) -> int:
-    """Return how many columns a group flows in, from the foot of one to the head of the next."""
-    return 1 if stands_across(group, part) else group.columns or 1
+    """Return how many columns a group flows in, from the foot of one to the head of the next.
+
+    Where nobody says so, the theme decides about those who sign.
+    """
+    if stands_across(group, part):
+        return 1
+    return group.columns or (0 if part == "signatories" else 1)
 
 
 def side_by_side(desk: Desk, path: str, group: Parties, entries: list[Block]) -> list[Block]:

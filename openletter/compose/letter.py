@@ -23,7 +23,7 @@ from openletter.compose.parts import (
     missing_in,
     title_first,
 )
-from openletter.compose.properties import makers_of, title_of, words_of
+from openletter.compose.properties import makers_of, recipient_of, title_of, words_of
 from openletter.compose.scripts import in_their_languages
 from openletter.compose.secrets import guard_secrets
 from openletter.errors import Fault, InvalidLetter, Place, did_you_mean
@@ -247,6 +247,8 @@ def assembled(desk: Desk, *, draft: bool) -> Document:
         date=str(letter.date or "").rstrip("~?"),
         theme=theme_of(desk),
         draft=draft,
+        recipient=recipient_of(desk),
+        dated=desk.language.date(letter.date) if letter.date else "",
         words=words_of(desk),
         url=letter.url,
         makers=makers_of(letter, sections),

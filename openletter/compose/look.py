@@ -9,28 +9,42 @@ from openletter.compose.house import House, house
 from openletter.errors import Fault, InvalidLetter
 from openletter.inputs import note
 from openletter.load.profile import load_profile
-from openletter.load.theme import load_theme
+from openletter.load.theme import load_theme, theme_from
 from openletter.model.base import place_of
 from openletter.model.letter import Letter
 from openletter.model.names import names_of
 from openletter.profile import Profile
 from openletter.speech.language import Language, base
+from openletter.theme import Look, Theme
 
 
-def theme_of(desk: Desk) -> str:
-    """Return the theme's name, or its file as seen from the letter's folder; look into it first."""
+def theme_of(desk: Desk) -> Theme | str:
+    """Return the theme's name, or its file as seen from the letter's folder; look into it first.
+
+    A theme that the letter makes for itself is returned as it is.
+    """
     theme = desk.letter.theme
     place = place_of(theme)
-    near = Path(place.file).parent / theme if place and theme else None
-    if near:
-        note(near)
-    found = str(near) if near and near.exists() else str(theme)
     try:
+        if isinstance(theme, Look):
+            return theme_from(theme, folder_of(theme))
+        near = Path(place.file).parent / theme if place and theme else None
+        if near:
+            note(near)
+        found = str(near) if near and near.exists() else str(theme)
         load_theme(found)
     except InvalidLetter as error:
         for fault in error.faults:
-            desk.fault(fault.place or place, fault.what, fault.todo)
+            desk.fault(fault.place or place or desk.place, fault.what, fault.todo)
+        return ""
     return found
+
+
+def folder_of(look: Look) -> Path | None:
+    """Return the folder of the letter that has a look: where its texts were written."""
+    written = (look.extends, look.letterhead.logo)
+    place = next((place for text in written if (place := place_of(text))), None)
+    return Path(place.file).parent if place else None
 
 
 def house_of(letter: Letter, language: Language) -> tuple[House, list[Fault]]:

@@ -33,6 +33,17 @@ def title_of(desk: Desk, sections: Iterable[Section]) -> str:
     return made_up or file.title or desk.template.name
 
 
+def recipient_of(desk: Desk) -> str:
+    """Return whom the letter is to, as its later pages say: one or two names, "" for more."""
+    leaves = list(desk.letter.recipients.leaves()) if desk.letter.recipients else []
+    names = [one.called for one in leaves if one.called]
+    return desk.language.listed(names) if len(names) <= FEW else ""
+
+
+FEW = 2
+"""Recipients that the head of a page names."""
+
+
 def makers_of(letter: Letter, sections: Iterable[Section]) -> tuple[str, ...]:
     """Return the organisations that send a letter, or where nobody does, those that sign it.
 

@@ -11,9 +11,11 @@ from urllib.parse import unquote
 from openletter.compose.desk import Desk
 from openletter.compose.fill import paths
 from openletter.errors import Place
+from openletter.load.theme import load_theme
 from openletter.model.base import Written
 from openletter.model.letter import Letter
 from openletter.model.registry import fold
+from openletter.theme import Theme
 from openletter.tree import (
     Block,
     Document,
@@ -105,6 +107,9 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     yield "summary", document.summary
     yield "url", unquote(document.url)
     yield from (("signatories", name) for name in document.makers)
+    yield "recipients", document.recipient
+    look = document.theme if isinstance(document.theme, Theme) else load_theme(document.theme)
+    yield "theme", look.letterhead.alt
     for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):

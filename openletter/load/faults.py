@@ -25,6 +25,8 @@ MEANT = {
     "int_parsing": ("A whole number was meant here", "digits"),
     "int_type": ("A whole number was meant here", "digits"),
     "int_parsing_size": ("This number is too large", "one that can be counted"),
+    "float_parsing": ("A number was meant here", "digits, as in 11.5"),
+    "float_type": ("A number was meant here", "digits, as in 11.5"),
     "bool_parsing": ("Yes or no was meant here", "yes or no"),
     "bool_type": ("Yes or no was meant here", "yes or no"),
 }

@@ -20,15 +20,18 @@ SMALLER = "Save it smaller: 2000 pixels fill a page, and 10 MB are the most."
 WEB = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
-def picture(folder: Path, name: str) -> Picture:
-    """Return the picture of a name below a folder; raises NoPictureError for what is none."""
+def picture(folder: Path, name: str, what: str = "letter") -> Picture:
+    """Return the picture of a name below a folder; raises NoPictureError for what is none.
+
+    `what` is whose folder it is: that of a letter or of a theme.
+    """
     if WEB.match(name):
-        todo = "Save it in the letter’s folder, and write the name of that file."
+        todo = f"Save it in the {what}’s folder, and write the name of that file."
         raise NoPictureError(
             f"“{name[:100]}” is not a file: nothing is fetched for a letter.", todo
         )
     try:
-        path = beside(folder, name)
+        path = beside(folder, name, what)
     except PydanticCustomError as error:
         raise NoPictureError(error.message()) from None
     try:

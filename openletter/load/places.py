@@ -13,8 +13,11 @@ from openletter.model.base import place_of
 BROKEN = "Its name is there as a link that leads nowhere: put the file in its place."
 
 
-def beside(folder: Path, name: str) -> Path:
-    """Return the file of a name below a folder; one outside it or missing is refused."""
+def beside(folder: Path, name: str, what: str = "letter") -> Path:
+    """Return the file of a name below a folder; one outside it or missing is refused.
+
+    `what` is whose folder it is.
+    """
     try:
         path = (folder / name).resolve()
         note(path)
@@ -23,13 +26,14 @@ def beside(folder: Path, name: str) -> Path:
         inside, there = True, False
     if not inside:
         raise PydanticCustomError(
-            "file", "“{name}” lies outside the letter’s folder. Move it beside the letter.",
-            {"name": name, "place": place_of(name)},
+            "file", "“{name}” lies outside the {what}’s folder. Move it beside the {what}.",
+            {"name": name, "what": what, "place": place_of(name)},
         )  # fmt: skip
     if not there:
         raise PydanticCustomError(
-            "file", "There is no file “{name}” beside the letter. {todo}",
-            {"name": name[:100], "todo": near(folder, name), "place": place_of(name)},
+            "file", "There is no file “{name}” beside the {what}. {todo}",
+            {"name": name[:100], "what": what, "todo": near(folder, name),
+             "place": place_of(name)},
         )  # fmt: skip
     return path
 

@@ -46,12 +46,18 @@ def home() -> str:
 
 
 def below(node: Node, step: str, place: Place) -> Node | None:
-    """Return what stands at a step below a node; a mapping of its own if nothing does."""
+    """Return what stands at a step below a node; a mapping of its own if nothing does.
+
+    A theme by its name becomes one that extends it.
+    """
     if isinstance(node, Seq):
         return node.items[int(step)] if step.isdecimal() and int(step) < len(node.items) else None
     if not isinstance(node, Map):
         return None
     found = node.entries.get(step)
+    if step == "theme" and isinstance(found, Scalar) and found.text:
+        extends = Map({"extends": found}, found.place, {"extends": found.place})
+        found = node.entries[step] = extends
     if found is None or (isinstance(found, Scalar) and found.text is None):
         found = node.entries[step] = Map({}, place)
         node.keys.setdefault(step, place)

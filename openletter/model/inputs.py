@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openletter.model.letter import Letter
     from openletter.model.people import Contact, Courtesy, Kind, Party, Recipient, Signatory
     from openletter.model.records import Case, Caution, Demand, Figure, Occasion, Pool, Source
+    from openletter.theme import Look
 
 Day: TypeAlias = str | datetime.date | Date
 Days: TypeAlias = str | datetime.date | Date | Dates | Sequence[str | datetime.date | Date]
@@ -214,7 +215,7 @@ class LetterFields(TypedDict, total=False):
     template: str
     language: str
     digits: Literal["", System]
-    theme: str
+    theme: str | Look | Mapping[str, Any]
     style: str
     keep: Several
     title: str

@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Unpack
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from openletter.counter import System
 from openletter.errors import Place
-from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, place_of
+from openletter.model.base import Fixed, Keyed, Line, Lines, Model, Prose, line, place_of
 from openletter.model.dates import DateField
 from openletter.model.groups import DemandGroup, PartyGroup
 from openletter.model.people import Contact, Party, Recipient, Signatory
 from openletter.model.records import Case, Figure, Occasion, Source
+from openletter.theme import Look
 
 if TYPE_CHECKING:
     from openletter.model.inputs import LetterFields
@@ -50,6 +51,17 @@ def web_address(text: str) -> str:
     )  # fmt: skip
 
 
+def dress(value: object) -> str | Look:
+    """Return the theme of a letter: its name, or what the letter has otherwise than a theme."""
+    return Look.model_validate(value) if isinstance(value, (dict, Look)) else line(value)
+
+
+Dress = Annotated[
+    str | Look,
+    PlainValidator(dress, json_schema_input_type=str | Look),
+]
+
+
 class Letter(Model):
     """A joint open letter, a statement or a release, with all that it needs to be printed.
 
@@ -63,8 +75,8 @@ class Letter(Model):
     """The language of the letter: `en-US`, `en-GB`, `fr`."""
     digits: Literal["", System] = ""
     """The digits of dates, counts and lists: `latn` for 3, `arab` for ٣; the language's (CLDR)."""
-    theme: Line = ""
-    """The look of the page; the default theme if left out."""
+    theme: Dress = ""
+    """The look of the page: a name, a file, or `{extends: press, …}`; `plain` if left out."""
     style: Line = ""
     """The house style, by name or as a file; the words print as written if left out."""
     keep: Lines = ()

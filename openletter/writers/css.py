@@ -6,17 +6,15 @@ text has the points that the theme says, and the screen, where the reader's own 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 from openletter.fonts import SHIPPED, alias, chain, coverage
 from openletter.numbering import count
-from openletter.script import direction
 from openletter.styles import ENTRY, Style, styles
-from openletter.theme import SHEETS, Theme, sheet
-from openletter.tree import Document, List, Marker, Role, Section, Words, walk
+from openletter.theme import Theme
+from openletter.tree import Document, List, Marker, Role, Section, walk
 from openletter.writers import tongues
 
 
@@ -24,8 +22,11 @@ from openletter.writers import tongues
 @lru_cache(maxsize=16)
 def web(theme: Theme) -> str:
     """Return the rules of a theme for the screen, and for a browser that prints."""
-    families = (theme.fonts.word, theme.fonts.text, *theme.fonts.fallback)
-    return "\n".join((variables(theme, families), *rules(theme), structure(), structure("web.css")))
+    fonts = theme.fonts
+    families = (fonts.word, fonts.text, *fonts.fallback)
+    heads = (fonts.word_heading, fonts.heading, *families)
+    tokens = variables(theme, families, heads)
+    return "\n".join((tokens, *rules(theme), structure(), structure("web.css")))
 
 
 def whole(document: Document, theme: Theme) -> str:
@@ -38,8 +39,10 @@ def whole(document: Document, theme: Theme) -> str:
 def paged(theme: Theme) -> str:
     """Return the rules of a theme for the page."""
     families = tuple(alias(family) for family in chain(theme.fonts))
+    heads = (alias(theme.fonts.heading), *families)
     size = f":root {{ font-size: {points(theme.sizes.text)} }}"
-    return "\n".join((*font_faces(), variables(theme, families), size, *rules(theme), structure()))
+    tokens = variables(theme, families, heads)
+    return "\n".join((*font_faces(theme), tokens, size, *rules(theme), structure()))
 
 
 def structure(name: str = "letter.css") -> str:
@@ -47,12 +50,16 @@ def structure(name: str = "letter.css") -> str:
     return files("openletter.writers").joinpath(name).read_text(encoding="utf-8")
 
 
-def variables(theme: Theme, families: tuple[str, ...]) -> str:
-    """Return the tokens of a theme as custom properties, for the structural rules."""
+def variables(theme: Theme, families: tuple[str, ...], heads: tuple[str, ...]) -> str:
+    """Return the tokens of a theme as custom properties, for the structural rules.
+
+    `families` draw the text and `heads` the headings, the first that has a character.
+    """
     rem = rems(theme)
     spaces = {f"space-{name}": rem(length) for name, length in theme.space}
     tokens = {
         "fonts": ", ".join((*map(quoted, families), "serif")),
+        "heads": ", ".join((*map(quoted, filter(None, heads)), generic(theme))),
         "leading": f"{theme.sizes.leading:g}",
         "small": rem(theme.sizes.small),
         "hyphens": "auto" if theme.hyphens else "manual",
@@ -66,7 +73,7 @@ def rules(theme: Theme) -> list[str]:
     """Return one rule per style of the theme, and one per part of the page that is set off."""
     table = styles(theme)
     parts = [part(role, table[name], theme) for role, name in ENTRY.items() if table[name].above]
-    return [*(rule(style, theme) for style in table.values()), *parts]
+    return [*(rule(style, theme) for style in table.values()), *parts, *cells(table)]
 
 
 def rule(style: Style, theme: Theme) -> str:
@@ -84,6 +91,8 @@ def rule(style: Style, theme: Theme) -> str:
         "break-after": "avoid" if style.next else "auto",
         "break-inside": "avoid" if style.together else "auto",
     }
+    if style.family == "heading" and theme.fonts.heading:
+        declarations["font-family"] = "var(--heads)"
     if style.spacing:
         declarations["letter-spacing"] = rem(style.spacing)
     body = "; ".join(f"{name}: {value}" for name, value in declarations.items())
@@ -93,19 +102,63 @@ def rule(style: Style, theme: Theme) -> str:
 def part(role: Role, style: Style, theme: Theme) -> str:
     """Return the rule that sets a part of the page off from what is above it."""
     white = rems(theme)(style.above)
-    if not style.rule:
+    if not (style.rule or style.box or style.shade):
         return f".role-{role} {{ margin-block-start: {white} }}"
-    return f".role-{role} {{ margin-block: {white}; border-block: 1px solid {style.rule} }}"
+    look = [f"margin-block: {white}"]
+    if style.rule:
+        look += [f"border-block: 1px solid {style.rule}"]
+    if style.box:
+        look += [f"border: 1px solid {style.box}"]
+    if style.shade:
+        look += [f"background: {style.shade}"]
+    if style.box or style.shade:
+        look += [f"padding: {INSIDE}", "break-inside: avoid"]
+    inner = f".letter .role-{role}"
+    return (
+        f".letter .role-{role} {{ {'; '.join(look)} }}\n"
+        f"{inner} > :first-child, {inner} > address > :first-child {{ margin-block-start: 0 }}\n"
+        f"{inner} > :last-child, {inner} > address > :last-child {{ margin-block-end: 0 }}"
+        if style.box or style.shade
+        else f".role-{role} {{ {'; '.join(look)} }}"
+    )
 
 
-def font_faces() -> list[str]:
-    """Return a `@font-face` rule for every font of the package."""
+INSIDE = ".7em .9em"
+"""The white between a box and what stands in it."""
+
+
+def cells(table: Mapping[str, Style]) -> list[str]:
+    """Return the rules of shaded cells: those of the head, and those of every other row."""
+    head, cell = table["cell-head"], table["cell"]
+    found = []
+    if head.shade or cell.shade:
+        found.append(".letter table tr > :is(.cell, .cell-head) { padding-inline: .5em }")
+    if head.shade:
+        found.append(f".letter thead th {{ {shaded(head.shade)} }}")
+    if cell.shade:
+        found.append(f".letter tbody tr:nth-child(even) td {{ {shaded(cell.shade)} }}")
+    return found
+
+
+def shaded(colour: str) -> str:
+    return f"background: {colour}"
+
+
+def generic(theme: Theme) -> str:
+    """Return the kind of letters that headings have where no font of theirs is known."""
+    return "sans-serif" if theme.fonts.heading else "serif"
+
+
+def font_faces(theme: Theme) -> list[str]:
+    """Return a `@font-face` rule for every font of the package that a theme may ask for."""
+    wanted = {*chain(theme.fonts), theme.fonts.heading}
     return [
         f"@font-face {{ font-family: {quoted(alias(family))}; "
         f"src: url(openletter:{face.path.name}); "
         f"font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'}; "
         f"unicode-range: {unicode_range(coverage(family) or frozenset())} }}"
         for family, faces in SHIPPED.items()
+        if family in wanted
         for face in faces
     ]
 
@@ -125,48 +178,6 @@ def unicode_range(characters: Iterable[int]) -> str:
 
 
 # ---------------------------------------------------------------------- rules of one document
-
-
-def page(document: Document, theme: Theme) -> str:
-    """Return the sheet of a document, with its number at the foot and the draft mark above."""
-    width, height = SHEETS[sheet(theme, document.language)]
-    margins = theme.page.margins
-    edges = " ".join(f"{e:g}mm" for e in (margins.top, margins.right, margins.bottom, margins.left))
-    footer = styles(theme)["footer"]
-    look = (
-        f"font-family: var(--fonts); font-size: {points(footer.size)}; color: {footer.colour}; "
-        f"line-height: {footer.leading:g}"
-    )
-    foot, mark = (side(align, document.language) for align in (footer.align, "end"))
-    draft = quoted(document.words.draft) if document.draft else "none"
-    return (
-        f"@page {{\n  size: {width:g}mm {height:g}mm;\n  margin: {edges};\n"
-        f"  @bottom-{foot} {{ content: {page_words(document.words)}; {look} }}\n"
-        f"  @top-{mark} {{ content: {draft}; {look}; font-weight: bold }}\n}}"
-    )
-
-
-def side(align: str, language: str) -> str:
-    """Return the box of a margin where words stand: in Arabic a line starts at the right."""
-    sides = ("left", "right") if direction(language) == "ltr" else ("right", "left")
-    return {"start": sides[0], "center": "center", "end": sides[1]}[align]
-
-
-def page_words(words: Words) -> str:
-    """Return `Page {page} of {pages}` as CSS content, with counters for the two gaps."""
-    style = PAGE_DIGITS.get(words.digits)
-    counted = f", {style}" if style else ""
-    counters = {f"{{{name}}}": f"counter({name}{counted})" for name in ("page", "pages")}
-    return " ".join(
-        counters.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words.page) if part
-    )
-
-
-PAGE_DIGITS = {
-    "arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali",
-    "mymr": "myanmar", "thai": "thai", "khmr": "khmer", "laoo": "lao",
-}  # fmt: skip
-"""The counter styles of CSS (its Ready-made Counter Styles) for the digits of scripts."""
 
 
 def markers(document: Document) -> dict[Marker, str]:

@@ -182,7 +182,7 @@ class Writer:
         body = self.story is self.file.body
         if section.across and body and not number and not self.file.body.in_columns:
             self.side_by_side(section, replace(inner, beside=True))
-        elif section.across or section.columns == 1 or not body or number:
+        elif section.across or section.columns < 2 or not body or number:
             self.one_column(section, inner, number)
         else:
             for columns, blocks in runs(section):

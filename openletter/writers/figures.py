@@ -31,14 +31,20 @@ def paragraph(node: Paragraph, style: str, pen: Pen) -> str:
     return element(paragraph_tag(node, pen), words, klass=klass, **tongue(language))
 
 
+def source(node: Image, pen: Pen) -> str:
+    """Return where a page finds the bytes of a picture: in itself, on paper by their name."""
+    picture = node.picture
+    if pen.paged:
+        return f"openletter:{picture.name}"
+    return f"data:image/{picture.kind};base64,{b64encode(picture.data).decode()}"
+
+
 def figure(node: Image, pen: Pen, style: str) -> str:
     """Return a picture with its caption; on paper its bytes come beside the page, by its name."""
     width, height = pen.size(node)
-    picture = node.picture
-    src = f"data:image/{picture.kind};base64,{b64encode(picture.data).decode()}"
     shown = tag(
         "img",
-        src=f"openletter:{picture.name}" if pen.paged else src,
+        src=source(node, pen),
         alt=node.alt,
         width=str(round(width / PIXEL)),
         height=str(round(height / PIXEL)),

@@ -32,18 +32,21 @@ from openletter.writers import css, tongues
 from openletter.writers.cells import table
 from openletter.writers.elements import element, lines, tag, tongue
 from openletter.writers.figures import figure, paragraph
+from openletter.writers.heads import paper_head, web_head
 from openletter.writers.layout import in_rows, is_short, runs, sourced
 from openletter.writers.phrases import Pen, bookmark, inlines
 from openletter.writers.published import published
+from openletter.writers.sheet import page as sheets
+
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as a web page that needs nothing else."""
-    sheet = css.whole(document, theme)
-    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     pen = Pen.of(document, theme, foot_note)
-    head = [viewport, *published(document), f"<style>\n{sheet}</style>"]
-    return page(document, head, pen).encode()
+    above, below = web_head(document, theme, pen, blocks)
+    style = f"<style>\n{css.whole(document, theme)}</style>"
+    return page(below, [VIEWPORT, *published(document), style], pen, above).encode()
 
 
 def paged(document: Document, theme: Theme, created: str = "") -> str:
@@ -52,30 +55,32 @@ def paged(document: Document, theme: Theme, created: str = "") -> str:
     `created` is the date of the file, in a form that W3C's profile of ISO 8601 has.
     """
     own = tongues.rules(document, theme, paged=True)
-    sheet = lines([css.page(document, theme), css.layout(document), own])
+    sheet = lines([sheets(document, theme), css.layout(document), own])
     head = [f"<style>{sheet}</style>"]
     if document.summary:
         head.append(tag("meta", name="description", content=document.summary))
     if created:
         head.append(tag("meta", name="dcterms.created", content=created))
-    return page(document, head, Pen.of(document, theme, foot_note, paged=True))
+    pen = Pen.of(document, theme, foot_note, paged=True)
+    above, below = paper_head(document, theme, pen, blocks)
+    return page(below, head, pen, above, str(theme.review.lines if document.draft else 0))
 
 
-def page(document: Document, head: Iterable[str], pen: Pen) -> str:
-    """Return the whole page around the letter."""
+def page(document: Document, head: Iterable[str], pen: Pen, above: str, every: str = "0") -> str:
+    """Return the whole page around the letter and its head; on paper, `every` counts its lines."""
     meta = ['<meta charset="utf-8">', element("title", escape(document.title)), *head]
     if pen.paged:
-        body = element("body", letter(document, pen), klass="letter")
+        body = element("body", letter(document, pen, above), klass="letter", data_lines=every)
     else:
-        article = element("article", letter(document, pen), klass="letter")
+        article = element("article", letter(document, pen, above), klass="letter")
         body = element("body", element("main", lines([unseen_title(document), article])))
     inner = f"\n{element('head', lines(meta))}\n{body}\n"
     return f"<!doctype html>\n{element('html', inner, **tongue(document.language))}\n"
 
 
-def letter(document: Document, pen: Pen) -> str:
-    """Return all that a letter says, with the notes at its end."""
-    return lines([blocks(document.sections, pen), endnotes(document, pen)])
+def letter(document: Document, pen: Pen, above: str = "") -> str:
+    """Return all that a letter says, with its head above and the notes at its end."""
+    return lines([above, blocks(document.sections, pen), endnotes(document, pen)])
 
 
 def unseen_title(document: Document) -> str:

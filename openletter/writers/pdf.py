@@ -34,6 +34,7 @@ def write_all(documents: Sequence[Document], theme: Theme, pdf_a: str = "") -> b
         raise InvalidLetter(faults)
     pages = [html.paged(paper, theme, created(paper)) for paper in papers]
     pictures = [node.picture for one in papers for node in walk(one) if isinstance(node, Image)]
+    pictures += [theme.letterhead.picture] if theme.letterhead.picture else []
     files = {f"openletter:{picture.name}": picture for picture in pictures}
     return printer.print_html(pages, theme, files, title_of(papers), pdf_a)
 

@@ -20,6 +20,7 @@ from openletter.theme import Theme
 from openletter.writers import archive, css, footnotes, proof
 from openletter.writers.company import keep_company
 from openletter.writers.glyphs import mend_text
+from openletter.writers.linenumbers import number_lines
 from openletter.writers.spoken import Said, tell_in_structure, tell_text
 from openletter.writers.tags import mend_tags
 
@@ -79,11 +80,10 @@ def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
 
     words: list[str] = []
 
-    def lay_out(changes: footnotes.Changes) -> Any:
-        page = weasyprint.HTML(string=html, url_fetcher=known)
-        words[:] = ["".join(page.etree_element.itertext())]
-        keep_company(page.etree_element)
-        changes.make(page.etree_element)
+    def read(text: str) -> Any:
+        return weasyprint.HTML(string=text, url_fetcher=known)
+
+    def render(page: Any) -> Any:
         return page.render(
             font_config=font_configuration(),
             counter_style=counters.copy(),
@@ -91,10 +91,20 @@ def lay_out_letter(html: str, theme: Theme, known: Any) -> Any:
             **OPTIONS,
         )
 
+    def lay_out(changes: footnotes.Changes) -> Any:
+        page = read(html)
+        words[:] = ["".join(page.etree_element.itertext())]
+        keep_company(page.etree_element)
+        changes.make(page.etree_element)
+        return render(page)
+
     with warnings_as_faults():
         document = footnotes.lay_out_in_place(lay_out)
     if found := proof.faults(document, words[0]):
         raise InvalidLetter(found)
+    if every := int(document._html.etree_element.find("body").get("data-lines", 0)):
+        with warnings_as_faults():
+            number_lines(document, every, lambda text: render(read(text)))
     return document
 
 
@@ -234,7 +244,8 @@ def refuse_foreign_fonts(document: Any, theme: Theme) -> None:
     The characters were compared with the fonts before; this is the second lock, for the case
     that Pango prefers another font than asked, as it does for emoji.
     """
-    named = frozenset().union(*(fonts.drawn_as(family) for family in fonts.chain(theme.fonts)))
+    families = (*fonts.chain(theme.fonts), theme.fonts.heading or theme.fonts.text)
+    named = frozenset().union(*(fonts.drawn_as(family) for family in families))
     strangers = sorted({font.family for font in document.fonts.values()} - named)
     if strangers:
         raise InvalidLetter(

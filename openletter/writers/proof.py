@@ -24,6 +24,7 @@ NOTES = "Add `notes` to `order`, and they print as a list after the letter."
 TABLE = "Take columns out, or shorten what stands in their cells."
 MARKER = "Shorten `marker`."
 WORD = "Shorten it, or part it with a space or a hyphen."
+WINDOW = "Shorten them, or take `window` out of the theme."
 ROOM = "Shorten what cannot be parted there, or give the page smaller margins in the theme."
 
 
@@ -125,9 +126,12 @@ def escape(box: Any, where: str, page: int, parents: dict[Any, Any]) -> Fault:
     element = box.element
     holders = [] if element is None else [element, *around(element, parents)]
     tags = {holder.tag for holder in holders}
+    block = block_around(element, parents)
     if "body" not in tags:
         return Fault(None, "The words in the margin of the page do not fit.", ROOM)
-    block = block_around(element, parents)
+    if {"window", "front"} & {holder.get("class") for holder in holders}:
+        return Fault(None, f"These words do not fit into the window of the envelope, or above it: "
+                     f"{quoted(block)}.", WINDOW)  # fmt: skip
     if where == "aside" and "table" in tags:
         return Fault(None, f"This table is too wide for the page: {quoted(table_around(holders))}.",
                      TABLE)  # fmt: skip
@@ -171,6 +175,8 @@ def framed(box: Any, frame: Frame) -> Iterator[Words]:
         yield Words(box, replace(frame, left=0, right=frame.sheet) if generated(box) else frame)
         return
     narrow = box.style["column_count"] != "auto" or box.style["column_width"] != "auto"
+    if is_fixed(box):
+        frame = between(box, Frame(-inf, inf, box.border_box_y(), lower_edge(box)))
     if isinstance(box, TableCellBox):
         frame = NOWHERE if cut_to_bits(box) else between(box, frame)
     for child in getattr(box, "children", ()):
@@ -185,6 +191,18 @@ def cut_to_bits(cell: Any) -> bool:
     """Say whether a cell is so narrow that a letter or two would stand in a line."""
     broken = cell.style["overflow_wrap"] == "anywhere"
     return bool(broken and cell.width < LEAST * cell.style["font_size"])
+
+
+def is_fixed(box: Any) -> bool:
+    """Say whether a box has its place on the sheet: the window of an envelope, and what is above.
+
+    It may reach into the margins.
+    """
+    return box.element is not None and box.element.get("class") in ("window", "front")
+
+
+def lower_edge(box: Any) -> float:
+    return float(box.border_box_y() + box.border_height())
 
 
 def between(box: Any, frame: Frame) -> Frame:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import openletter as ol
+from openletter.output import look_of
 from openletter.theme import Theme
 from tests.bench.clock import ROOT
 
@@ -32,7 +33,7 @@ def example() -> ol.Document:
 @cache
 def theme() -> Theme:
     """Return the theme of the example."""
-    return ol.load_theme(example().theme)
+    return look_of(example())
 
 
 def name(number: int) -> str:

@@ -7,7 +7,8 @@ from functools import partial
 
 import openletter as ol
 from openletter.load.theme import theme_names
-from openletter.output import to_bytes
+from openletter.output import look_of, to_bytes
+from openletter.writers.pdf import with_machine
 from tests.bench.bare import Bare
 from tests.bench.clock import ROOT, Runs, pairs, say, times
 from tests.bench.letters import example
@@ -30,7 +31,8 @@ def scripts(runs: Runs) -> Iterator[Row]:
     """Yield what letters in other scripts take."""
     for name, path in SCRIPTS.items():
         document = ol.compose(ol.load(path))
-        yield from both(f"a letter in {name}", document, ol.load_theme(document.theme), runs)
+        theme = with_machine([document], look_of(document))
+        yield from both(f"a letter in {name}", document, theme, runs)
 
 
 def both(work: str, document: ol.Document, theme: ol.Theme, runs: Runs) -> Iterator[Row]:

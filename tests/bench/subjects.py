@@ -12,12 +12,10 @@ from tempfile import TemporaryDirectory
 import openletter as ol
 from openletter.output import to_bytes
 from openletter.writers import printer
-from openletter.writers.pdf import with_machine
 from tests.bench.bare import Bare
 from tests.bench.clock import Pairs, Runs, pairs, process, say, times
 from tests.bench.letters import (
     EXAMPLE,
-    OTHER_SCRIPTS,
     REGISTRY,
     as_lines,
     as_records,
@@ -92,16 +90,6 @@ def one_pdf(runs: Runs) -> Iterator[Row]:
     yield against("  made anew by both", found, "WeasyPrint, anew", 1.15)
     found = pairs(write, bare.anew, runs(10, 3))
     yield against("  kept by openletter only", found, "WeasyPrint, anew")
-    for path in OTHER_SCRIPTS:
-        letter = ol.compose(ol.load(path))
-        found = pairs(partial(to_bytes, letter, "pdf"), Bare(letter, with_fonts(letter)).kept,
-                      runs(10, 3))  # fmt: skip
-        yield against(f"  in {path.parent.name.title()}", found, "WeasyPrint, kept too", 1.15)
-
-
-def with_fonts(letter: ol.Document) -> ol.Theme:
-    """Return the theme of a letter with the fonts of this machine that it needs."""
-    return with_machine([letter], ol.load_theme(letter.theme))
 
 
 def afresh(write: Callable[[], bytes]) -> bytes:

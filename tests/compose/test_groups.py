@@ -343,12 +343,15 @@ def test_what_ends_demands(tmp_path: Path, ends: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entries", "own", "columns"), [(5, "", 1), (6, "", 2), (2, "  columns: 3\n", 3)]
+    ("entries", "own", "columns"), [(5, "", 0), (6, "", 2), (2, "  columns: 3\n", 3)]
 )
 def test_columns_of_a_template_are_for_lists(
     tmp_path: Path, entries: int, own: str, columns: int
 ) -> None:
-    """A template sets columns for six entries and more; the letter's own stand for any number."""
+    """A template sets columns for six entries and more; the letter's own stand for any number.
+
+    Without either, the theme decides.
+    """
     names = "\n".join(f"  - Union {number}" for number in range(entries))
     letter = f"""
 template: summit-leaders

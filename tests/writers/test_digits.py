@@ -11,7 +11,8 @@ import pytest
 from openletter.counter import System
 from openletter.numbering import marker_of
 from openletter.tree import Words
-from openletter.writers.css import PAGE_DIGITS, counter_style, page_words
+from openletter.writers.css import counter_style
+from openletter.writers.sheet import PAGE_DIGITS, page_words
 
 
 @pytest.mark.parametrize(

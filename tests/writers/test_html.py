@@ -190,7 +190,8 @@ def test_the_direction_follows_the_script(language: str, direction: str) -> None
 
 def test_no_measure_is_written_twice() -> None:
     """Colours and sizes are the theme's: another theme leaves none of the old ones."""
-    old, new = Theme(), Theme(colours=Colours(text="#111213"), fonts=Fonts(text="A", word="B"))
+    colours = Colours(text="#111213", heading="#111213")
+    old, new = Theme(), Theme(colours=colours, fonts=Fonts(text="A", word="B"))
 
     assert old.colours.text in css.web(old)
     assert old.colours.text not in css.web(new)

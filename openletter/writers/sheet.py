@@ -1,0 +1,174 @@
+"""The sheets of a letter as CSS: their size, their heads and feet, the envelope's window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from openletter.script import direction
+from openletter.styles import styles
+from openletter.theme import SHEETS, WINDOWS, RunningPart, Theme, sheet
+from openletter.tree import Document, Words
+from openletter.writers.css import points, quoted
+from openletter.writers.heads import LINE, first_top, has_window, return_line
+from openletter.writers.layout import MILLIMETRE
+
+DOT = " \u00b7 "
+"""What parts the words of a running head."""
+DIAGONAL = 900
+"""The length in points that the mark across a draft takes at most, by the letters in it."""
+LARGEST = 120
+"""The size of that mark at most, in points."""
+APART = 4
+"""Millimetres between a running head and the text."""
+BOX = {"start": "left", "center": "center", "end": "right"}
+"""The box of the margin by the alignment of what stands alone in it."""
+MIRRORED = {"left": "right", "center": "center", "right": "left"}
+
+
+def page(document: Document, theme: Theme) -> str:
+    """Return the sheets of a letter, each with its head and its foot, and the mark of a draft."""
+    width, height = SHEETS[sheet(theme, document.language)]
+    margins = theme.page.margins
+    edges = " ".join(f"{e:g}mm" for e in (margins.top, margins.right, margins.bottom, margins.left))
+    style = styles(theme)["footer"]
+    look = (
+        f"font-family: var(--fonts); font-size: {points(style.size)}; color: {style.colour}; "
+        f"line-height: {style.leading:g}"
+    )
+    head = running(document, theme, theme.pages.head)
+    foot = running(document, theme, theme.pages.foot)
+    marked = document.draft and theme.review.mark == "head"
+    mark = {draft_box(document, theme): quoted(document.words.draft)} if marked else {}
+    rules = [
+        f"size: {width:g}mm {height:g}mm;",
+        f"margin: {edges};",
+        *(box("bottom", place, words, f"{look}{below(theme)}") for place, words in foot.items()),
+        *(box("top", place, words, f"{look}; {above(theme)}") for place, words in head.items()),
+        *(box("top", place, words, f"{look}; font-weight: bold") for place, words in mark.items()),
+        *across(document, theme),
+    ]
+    first = [
+        f"margin-top: {first_top(document, theme):g}mm;",
+        *(f"@top-{place} {{ content: none; border: none }}" for place in head if place not in mark),
+    ]
+    sheets = f"@page {{\n{lines(rules)}}}\n@page :first {{\n{lines(first)}}}\n"
+    return sheets + window(document, theme)
+
+
+def lines(rules: Iterable[str]) -> str:
+    return "".join(f"  {rule}\n" for rule in rules)
+
+
+def box(edge: str, place: str, words: str, look: str) -> str:
+    """Return the rule of a box in the margin; a page number keeps its line beside long words."""
+    whole = "; white-space: nowrap" if "counter(page" in words else ""
+    return f"@{edge}-{place} {{ content: {words}; {look}{whole} }}"
+
+
+def above(theme: Theme) -> str:
+    """Return how a running head stands above its page."""
+    line = f"; border-block-end: .5pt solid {theme.colours.rule}" if theme.pages.rule else ""
+    return f"vertical-align: bottom; padding-block-end: 2pt; margin-block-end: {APART}mm{line}"
+
+
+def below(theme: Theme) -> str:
+    """Return how a running foot stands below its page: under a rule, if no head has one."""
+    if theme.pages.head or not theme.pages.rule:
+        return ""
+    return (
+        f"; vertical-align: top; padding-block-start: 2pt; margin-block-start: {APART}mm; "
+        f"border-block-start: .5pt solid {theme.colours.rule}"
+    )
+
+
+def running(document: Document, theme: Theme, parts: tuple[RunningPart, ...]) -> dict[str, str]:
+    """Return what stands in the boxes of a margin: words at the start, the number at the end."""
+    said = {"recipient": document.recipient, "title": document.title, "date": document.dated}
+    words = DOT.join(dict.fromkeys(said[part] for part in parts if part != "page" and said[part]))
+    number = page_words(document.words) if "page" in parts else ""
+    if words and number:
+        found = {"left": quoted(words), "right": number}
+    else:
+        only = quoted(words) if words else number
+        found = {BOX[theme.pages.align]: only} if only else {}
+    if direction(document.language) == "rtl":
+        found = {MIRRORED[place]: text for place, text in found.items()}
+    return found
+
+
+def page_words(words: Words) -> str:
+    """Return `Page {page} of {pages}` as CSS content, with counters for the two gaps."""
+    style = PAGE_DIGITS.get(words.digits)
+    counted = f", {style}" if style else ""
+    counters = {f"{{{name}}}": f"counter({name}{counted})" for name in ("page", "pages")}
+    return " ".join(
+        counters.get(part) or quoted(part) for part in re.split(r"(\{pages?\})", words.page) if part
+    )
+
+
+PAGE_DIGITS = {
+    "arab": "arabic-indic", "arabext": "persian", "deva": "devanagari", "beng": "bengali",
+    "mymr": "myanmar", "thai": "thai", "khmr": "khmer", "laoo": "lao",
+}  # fmt: skip
+"""The counter styles of CSS (its Ready-made Counter Styles) for the digits of scripts."""
+
+
+# -------------------------------------------------------------------------------------- drafts
+
+
+def draft_box(document: Document, theme: Theme) -> str:
+    """Return the box in which it stands: the corner of the page, or between the running words."""
+    corner = MIRRORED["left"] if direction(document.language) == "ltr" else "left"
+    return "center" if corner in running(document, theme, theme.pages.head) else corner
+
+
+def across(document: Document, theme: Theme) -> Iterable[str]:
+    """Yield the rule of the word that stands across the pages of a draft, behind no letter.
+
+    The corner of the margin is made as large as the sheet, for the word to turn around its middle.
+    """
+    if not (document.draft and theme.review.mark == "across"):
+        return
+    width, height = SHEETS[sheet(theme, document.language)]
+    size = min(LARGEST, DIAGONAL / max(len(document.words.draft), 1))
+    margins = theme.page.margins
+    look = (
+        f"font: bold {points(size)} var(--fonts); color: rgb(0 0 0 / 7%); text-align: center; "
+        f"vertical-align: middle; white-space: nowrap; transform: rotate(-45deg); "
+        f"width: {width:g}mm; height: {height:g}mm; "
+        f"margin: 0 {margins.left - width:g}mm {margins.top - height:g}mm 0"
+    )
+    yield box("top-left", "corner", quoted(document.words.draft), look)
+
+
+# -------------------------------------------------------------------------------------- window
+
+
+def window(document: Document, theme: Theme) -> str:
+    """Return the rules that put the address where the envelope has its window."""
+    if not has_window(document, theme):
+        return ""
+    spot = WINDOWS[theme.window]
+    line = GAP + LINE * LEADING / MILLIMETRE if return_line(document, theme) else 0
+    edge, after = theme.page.margins.left, spot.below - spot.top - spot.height
+    left = edge if spot.left <= edge <= spot.left + PLAY else spot.left
+    width = spot.width - (left - spot.left)
+    # The window is on the left in every language: both margins are said, so that none is made up.
+    right = SHEETS[sheet(theme, document.language)][0] - left - width - theme.page.margins.right
+    return (
+        f".front {{ height: {spot.top - first_top(document, theme):g}mm }}\n"
+        f".letter .window {{ height: {spot.address + line:.4g}mm; width: {width:g}mm; "
+        f"margin: 0 {right:.4g}mm {after:g}mm {left - edge:g}mm; "
+        f"padding: {spot.height - spot.address - line:.4g}mm 0 0 }}\n"
+        f".window .return {{ font-size: {points(LINE)}; line-height: {LEADING}; "
+        f"margin: 0 0 {GAP:g}mm }}\n"
+    )
+
+
+LEADING = 1.2
+"""The height of the sender's line, by its size."""
+PLAY = 5
+"""How far an address may move to the right to stand above the text, in millimetres."""
+GAP = 0.7
+"""Millimetres between the sender's line and the address."""
