@@ -30,6 +30,7 @@ from openletter.tree import (
     Section,
     Table,
 )
+from openletter.writers.docx_heads import first_page
 from openletter.writers.docx_notes import footnote, note_in_place
 from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
 from openletter.writers.ooxml.letter import LetterFile
@@ -68,11 +69,13 @@ class Writer:
         """Its style."""
         self.look = PLAIN
         """How runs look that nothing sets off."""
+        self.dress = ""
+        """The id of the style of all that is written, instead of those of the table."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
     def write(self) -> bytes:
-        self.blocks(self.document.sections, Place())
+        self.blocks(first_page(self), Place())
         for rank, note in enumerate(self.notes.footnotes, start=1):
             footnote(self, note, rank)
         return self.file.pack()
@@ -136,7 +139,7 @@ class Writer:
         """Return the inside of a new paragraph."""
         self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
-            style_id(style.word),
+            self.dress or style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
             above=self.above,
@@ -160,7 +163,7 @@ class Writer:
         room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
         width, height = size(image, self.theme, self.document.language, room)
         line = self.open(style_of(image, place.role), place, number)
-        line.picture(self.file.picture(image.picture), image.alt, width, height)
+        line.picture(self.file.picture(image.picture, self.story.links), image.alt, width, height)
         if image.caption:
             self.story.keep_end()
             self.paragraph("caption", image.caption, place, None)
@@ -179,7 +182,7 @@ class Writer:
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
             self.above = look.above or self.white_under_heading(section, look)
-        body = self.story is self.file.body
+        body = self.story is self.file.body and not self.dress
         if section.across and body and not number and not self.file.body.in_columns:
             self.side_by_side(section, replace(inner, beside=True))
         elif section.across or section.columns == 1 or not body or number:

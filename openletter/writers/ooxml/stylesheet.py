@@ -7,6 +7,7 @@ from dataclasses import replace
 from openletter.styles import Style, styles
 from openletter.theme import Theme
 from openletter.writers.ooxml.fonts import families, proofing
+from openletter.writers.ooxml.headstyles import head_styles
 from openletter.writers.ooxml.xml import Element, W, add, half_points, only, twips, w
 
 FOLLOWING = {
@@ -62,10 +63,10 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     )
     for rank, style in enumerate((*table.values(), *variants), start=1):
         _paragraph_style(sheet, style, table, rank)
-    _header_style(sheet, table)
     _character_styles(sheet, theme)
     _strut(sheet)
     _table_style(sheet, theme)
+    head_styles(sheet, theme, table)
 
 
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
@@ -99,12 +100,6 @@ def _paragraph_style(sheet: Element, style: Style, table: dict[str, Style], rank
     add(element, "pPr", *_paragraph_look(style))
     if looks := _run_look(style, table["text"]):
         add(element, "rPr", *looks)
-
-
-def _header_style(sheet: Element, table: dict[str, Style]) -> None:
-    """The line above a draft looks like the one below, but stands out."""
-    line = replace(table["footer"], name="header", word="header", align="end", bold=True)
-    _paragraph_style(sheet, line, table, 99)
 
 
 def _paragraph_look(style: Style) -> list[Element]:
