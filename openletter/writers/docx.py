@@ -30,7 +30,7 @@ from openletter.tree import (
     Section,
     Table,
 )
-from openletter.writers.docx_heads import first_page
+from openletter.writers.docx_heads import boxed, first_page
 from openletter.writers.docx_notes import footnote, note_in_place
 from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
 from openletter.writers.ooxml.letter import LetterFile
@@ -181,7 +181,14 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
-            self.above = look.above or self.white_under_heading(section, look)
+            self.above = look.above or self.white_under_heading(section, look) or self.above
+        with boxed(self, look):
+            self.layout(section, inner, number)
+        if look.rule:
+            self.story.rule_off(before, look)
+
+    def layout(self, section: Section, inner: Place, number: Counting | None) -> None:
+        """Write the blocks of a section one below the other, side by side, or in columns."""
         body = self.story is self.file.body and not self.dress
         if section.across and body and not number and not self.file.body.in_columns:
             self.side_by_side(section, replace(inner, beside=True))
@@ -195,8 +202,6 @@ class Writer:
                     self.above = 0
                 with self.file.body.columns(columns):
                     self.blocks(blocks, inner)
-        if look.rule:
-            self.story.rule_off(before, look)
 
     def white_under_heading(self, section: Section, look: Style) -> float:
         """Return the white above a part of the page that has none of its own, under a heading."""

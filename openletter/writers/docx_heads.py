@@ -1,4 +1,4 @@
-"""What stands at fixed places of a Word file's first page: its letterhead, its address."""
+"""What a Word file sets off: letterhead and address of its first page, parts in a box."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from openletter.styles import Style
 from openletter.tree import Section
 from openletter.writers.layout import MILLIMETRE
 from openletter.writers.letterhead import recipients, sender_line, senders
-from openletter.writers.ooxml.heads import LetterheadTable
+from openletter.writers.ooxml.boxes import Frame
 from openletter.writers.ooxml.headstyles import (
     LETTERHEAD,
+    LETTERHEAD_TABLE,
     LOGO,
     WINDOW_ADDRESS,
     WINDOW_SENDER,
+    box_id,
     frame,
+    is_boxed,
 )
 from openletter.writers.ooxml.story import Story
 from openletter.writers.place import Place
@@ -43,8 +47,8 @@ def letterhead(writer: Writer, story: Story, above: tuple[Section, ...]) -> None
     """Write the logo, and the sender beside it, or below it where it stands in the middle."""
     head = writer.theme.letterhead
     stacked = head.align == "center" or not above or head.picture is None
-    table = LetterheadTable(story, writer.file.page, 1 if stacked else 2)
-    cells = [table.cell()] * 2 if stacked else [table.cell(), table.cell()]
+    table = Frame(story, LETTERHEAD_TABLE, writer.file.page.inner, 1 if stacked else 2)
+    cells = [table.cell("bottom")] * 2 if stacked else [table.cell("bottom") for _ in range(2)]
     mark, words = cells if head.align != "end" else reversed(cells)
     if head.picture:
         logo(writer, mark)
@@ -76,6 +80,23 @@ def window(writer: Writer, address: tuple[Section, ...]) -> None:
     with writing(writer, story, WINDOW_ADDRESS):
         writer.blocks(address, Place())
     story.frame_since(before, frame(writer.theme))
+
+
+@contextmanager
+def boxed(writer: Writer, look: Style) -> Iterator[None]:
+    """Let what is written meanwhile stand in a box, if its part of the page has one."""
+    around = writer.story
+    if not is_boxed(look) or around is not writer.file.body:
+        yield
+        return
+    writer.white_below(writer.above)
+    writer.above = 0
+    width = round(around.room * 20)
+    writer.story = Frame(around, box_id(look), width).cell()
+    yield
+    writer.story.finish()
+    writer.story = around
+    writer.above = writer.theme.space.part
 
 
 @contextmanager

@@ -12,13 +12,14 @@ from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 
 from openletter.errors import InvalidLetter
+from openletter.styles import Style, styles
 from openletter.theme import Theme
 from openletter.tree import Break, Document, NoteRef, Section, plain
 from openletter.writers.docx import write
 from tests import pictures
-from tests.builders import document, everything, link, note, p, section
+from tests.builders import bullets, document, everything, h, link, note, p, section
 from tests.readers import office
-from tests.readers.docx import WordFile, find, style, value
+from tests.readers.docx import W, WordFile, find, style, value
 
 LOGO = pictures.picture(300, 100)
 ALT = "A lamp on a quay"
@@ -240,3 +241,53 @@ def test_nothing_of_a_letter_is_lost() -> None:
     for section_ in whole.sections:
         if section_.role == "sender":
             assert plain(section_).replace("\n", "") in said
+
+
+# ------------------------------------------------------------------------------------- boxes
+
+
+@pytest.fixture
+def boxed(monkeypatch: pytest.MonkeyPatch) -> Theme:
+    """A table of styles with a box, a shade, shaded rows and capitals."""
+    looks = {"contact": {"box": "#a6a6a6"}, "aside": {"shade": "#f2f2f2", "rule": ""},
+             "cell-head": {"shade": "#e0e0e0"}, "cell": {"shade": "#f2f2f2"},
+             "kicker": {"caps": True}}  # fmt: skip
+
+    def changed(theme: Theme) -> dict[str, Style]:
+        return {name: replace(one, **looks.get(name, {})) for name, one in styles(theme).items()}  # type: ignore[arg-type]
+
+    for module in ("docx", "ooxml.stylesheet"):
+        monkeypatch.setattr(f"openletter.writers.{module}.styles", changed)
+    return Theme()
+
+
+def test_a_box_is_one_cell(boxed: Theme, tmp_path: Path) -> None:
+    """Whatever stands in a part, one named table style draws the box or the shade around it."""
+    inner = section("contacts", "Ada Example", bullets("One", "Two"))
+    contacts = section("contacts", h(2, "Contacts"), inner)
+    data = write(document(section("kicker", "Now"), contacts, section("aside", "Sign.")), boxed)
+    file = WordFile(data)
+
+    tables = find(file.body, "w:tbl")
+    assert [value(each, "w:tblPr/w:tblStyle") for each in tables] == ["OLContactBox", "OLAsideBox"]
+    assert [len(find(each, ".//w:tc")) for each in tables] == [1, 1]
+    assert [text(each) for each in tables] == ["ContactsAda ExampleOneTwo", "Sign."]
+    box, shade = (f"w:style[@w:styleId='OL{name}Box']" for name in ("Contact", "Aside"))
+    assert len(find(file.styles, f"{box}/w:tblPr/w:tblBorders/*")) == 4
+    assert value(file.styles, f"{shade}/w:tcPr/w:shd", "fill") == "F2F2F2"
+    assert find(file.styles, "w:style[@w:styleId='OLKicker']/w:rPr/w:caps")
+    path = tmp_path / "letter.docx"
+    path.write_bytes(data)
+    assert OpenXmlValidator().validate(path).errors == []
+    assert check(path) == []
+
+
+def test_tables_are_shaded_by_their_style(boxed: Theme) -> None:
+    """Head and every second row, which stay so when a row is added in Word."""
+    file = WordFile(write(everything(), boxed))
+    [table, *_] = find(file.body, "w:tbl[w:tblPr/w:tblStyle/@w:val='OLTable']")
+    found = find(file.styles, "w:style[@w:styleId='OLTable']/w:tblStylePr")
+    shades = {each.get(f"{W}type"): value(each, "w:tcPr/w:shd", "fill") for each in found}
+
+    assert shades == {"firstRow": "E0E0E0", "band2Horz": "F2F2F2"}
+    assert value(table, "w:tblPr/w:tblLook", "noHBand") == "0"

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from openletter.theme import RunningPart, Theme
 from openletter.tree import Document
 from openletter.writers.letterhead import DOT, has_letterhead
-from openletter.writers.ooxml.headstyles import DRAFT, LETTERHEAD_TABLE
+from openletter.writers.ooxml.headstyles import DRAFT
 from openletter.writers.ooxml.package import add_part, root
-from openletter.writers.ooxml.page import Heads, Page
+from openletter.writers.ooxml.page import Heads
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import STRUT
 from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.watermark import watermark
-from openletter.writers.ooxml.xml import Element, add, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -127,26 +126,3 @@ def _line(story: Story, style: str, pieces: list[Piece]) -> None:
             line.field(piece.field, piece.text)
         else:
             line.text(piece.text)
-
-
-class LetterheadTable:
-    """One row of one or two cells, with the logo in one and the sender in the other."""
-
-    def __init__(self, story: Story, page: Page, cells: int) -> None:
-        self._links = story.links
-        self._width = page.inner // cells
-        properties = w(
-            "tblPr",
-            w("tblStyle", val=LETTERHEAD_TABLE),
-            w("tblW", w=self._width * cells, type="dxa"),
-            w("tblLayout", type="fixed"),
-            w("tblLook", val="0000"),
-        )
-        grid = w("tblGrid", *(w("gridCol", w=self._width) for _ in range(cells)))
-        table: Element = add(story.holder, "tbl", properties, grid)
-        self._row = add(table, "tr", w("trPr", w("cantSplit")))
-
-    def cell(self) -> Story:
-        """Return the inside of the next cell, its last line level with that of the other."""
-        width = w("tcW", w=self._width, type="dxa")
-        return Story(add(self._row, "tc", w("tcPr", width, w("vAlign", val="bottom"))), self._links)

@@ -101,6 +101,35 @@ def frame(theme: Theme) -> Element:
     )
 
 
+def box_styles(sheet: Element, theme: Theme, table: dict[str, Style]) -> None:
+    """Add a table style for every part of the page that stands in a box or on a shade."""
+    for style in table.values():
+        if is_boxed(style):
+            _box(sheet, style, twips(theme.space.paragraph))
+
+
+def is_boxed(style: Style) -> bool:
+    """Say whether a part of the page stands in a box of its own; cells of tables have theirs."""
+    return bool(style.box or style.shade) and not style.name.startswith("cell")
+
+
+def box_id(style: Style) -> str:
+    return "".join(style.word.split()) + "Box"
+
+
+def _box(sheet: Element, style: Style, white: int) -> None:
+    found = _style(sheet, f"{style.word} Box", box_id(style), "TableNormal", kind="table")
+    sides = ("top", "left", "bottom", "right")
+    line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": _hex(style.box)}
+    edges = [w("tblBorders", *(w(side, **line) for side in sides))] if style.box else []
+    # Paragraphs bring their own white above and below.
+    widths = {"top": white // 4, "left": white, "bottom": white // 4, "right": white}
+    margins = (w(side, w=width, type="dxa") for side, width in widths.items())
+    add(found, "tblPr", *edges, w("tblCellMar", *margins))
+    if style.shade:
+        add(found, "tcPr", w("shd", val="clear", color="auto", fill=_hex(style.shade)))
+
+
 def _edge(theme: Theme, side: str) -> list[Element]:
     """Return the rule of a running line, if the theme has one."""
     return [w("pBdr", _line(side, theme, 4))] if theme.pages.rule else []

@@ -97,6 +97,11 @@ class Story:
         self._open_table()
         return Grid(self.holder, widths, left, head=head)
 
+    def table_holder(self) -> Element:
+        """Return what a new table is added to."""
+        self._open_table()
+        return self.holder
+
     def side_by_side(self, page: Page, columns: int) -> SideBySide:
         """Return rows of cells without any rules, in which blocks stand side by side."""
         self._open_table()
