@@ -30,12 +30,14 @@ from openletter.tree import (
     Section,
     Table,
 )
-from openletter.writers.docx_heads import boxed, first_page
+from openletter.writers.docx_heads import boxed, first_page, side_by_side
 from openletter.writers.docx_notes import footnote, note_in_place
 from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
+from openletter.writers.ooxml.adapted import adapted
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.reference import Reference
 from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.stylesheet import cell_style, style_id
@@ -44,21 +46,25 @@ from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
 
-def write(document: Document, theme: Theme) -> bytes:
-    """Return the Word file of a letter; the same letter gives the same bytes."""
-    return Writer(for_paper(document), theme).write()
+def write(document: Document, theme: Theme, reference: Reference | None = None) -> bytes:
+    """Return the Word file of a letter; the same letter gives the same bytes.
+
+    With a `reference`, its styles, page and heads go before those of the theme.
+    """
+    look = adapted(theme, reference) if reference else theme
+    return Writer(for_paper(document), look, reference).write()
 
 
 class Writer:
     """Writes one letter, block by block; `story` is where it is writing."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, reference: Reference | None) -> None:
         self.document = document
         self.theme = theme
         self.table = styles(theme)
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
-        self.file = LetterFile(document, theme)
+        self.file = LetterFile(document, theme, reference)
         self.calls = Calls(self.notes, self.file.bookmark)
         self.story: Story = self.file.body
         self.begin: Callable[[Line], None] | None = None
@@ -191,7 +197,7 @@ class Writer:
         """Write the blocks of a section one below the other, side by side, or in columns."""
         body = self.story is self.file.body and not self.dress
         if section.across and body and not number and not self.file.body.in_columns:
-            self.side_by_side(section, replace(inner, beside=True))
+            side_by_side(self, section, replace(inner, beside=True))
         elif section.across or section.columns == 1 or not body or number:
             self.one_column(section, inner, number)
         else:
@@ -238,20 +244,6 @@ class Writer:
         short = section.role == "signatories" and is_short(section)
         if short and not self.file.body.in_columns:
             self.story.keep_since(before)
-
-    def side_by_side(self, section: Section, place: Place) -> None:
-        """Write blocks side by side, each row of them level at its top and whole on its page."""
-        # White in a cell adds to that above the table, where that between paragraphs collapses.
-        above = self.above if self.style.after < self.above else 0
-        story = self.story
-        rows = story.side_by_side(self.file.page, section.columns)
-        for index, block in enumerate(section.children):
-            self.story = rows.cell()
-            self.above = above if index < section.columns else 0
-            self.block(block, place, None)
-            self.story.finish()
-        rows.finish(whole=is_short(section))
-        self.story, self.above = story, 0
 
     # --------------------------------------------------------------------------------- lists
 

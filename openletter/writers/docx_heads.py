@@ -1,4 +1,4 @@
-"""What a Word file sets off: letterhead and address of its first page, parts in a box."""
+"""What a Word file sets off: letterhead and address, parts in a box, blocks side by side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openletter.styles import Style
 from openletter.tree import Section
-from openletter.writers.layout import MILLIMETRE
+from openletter.writers.layout import MILLIMETRE, is_short
 from openletter.writers.letterhead import recipients, sender_line, senders
 from openletter.writers.ooxml.boxes import Frame
 from openletter.writers.ooxml.headstyles import (
@@ -97,6 +97,21 @@ def boxed(writer: Writer, look: Style) -> Iterator[None]:
     writer.story.finish()
     writer.story = around
     writer.above = writer.theme.space.part
+
+
+def side_by_side(writer: Writer, section: Section, place: Place) -> None:
+    """Write blocks side by side, each row of them level at its top and whole on its page."""
+    # White in a cell adds to that above the table, where that between paragraphs collapses.
+    above = writer.above if writer.style.after < writer.above else 0
+    story = writer.story
+    rows = story.side_by_side(writer.file.page, section.columns)
+    for index, block in enumerate(section.children):
+        writer.story = rows.cell()
+        writer.above = above if index < section.columns else 0
+        writer.block(block, place, None)
+        writer.story.finish()
+    rows.finish(whole=is_short(section))
+    writer.story, writer.above = story, 0
 
 
 @contextmanager

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from openletter.theme import RunningPart, Theme
 from openletter.tree import Document
 from openletter.writers.letterhead import DOT, has_letterhead
+from openletter.writers.ooxml.given import NOTHING, Given
 from openletter.writers.ooxml.headstyles import DRAFT
 from openletter.writers.ooxml.package import add_part, root
 from openletter.writers.ooxml.page import Heads
-from openletter.writers.ooxml.story import Links, Story
+from openletter.writers.ooxml.story import IMAGE, Links, Story
 from openletter.writers.ooxml.stylesheet import STRUT
 from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.watermark import watermark
+from openletter.writers.ooxml.xml import w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
 
+    from openletter.writers.ooxml.reference import Head
+
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-Kind = Literal["default", "first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +81,62 @@ def numbered(words: str) -> list[Piece]:
     ]
 
 
-def write_heads(file: WordFile, document: Document, theme: Theme) -> tuple[Heads, Story | None]:
-    """Write heads and feet; return them, and the head that a letterhead is to be written into."""
-    running = Running(document, theme)
-    above, below = running.line(theme.pages.head), running.line(theme.pages.foot)
-    head = has_letterhead(document, theme)
-    own = head or bool(above)
-    found = []
-    letterhead = None
-    kinds: tuple[Kind, ...] = ("first", "default") if own else ("default",)
-    for kind in kinds:
-        line = above if kind == "default" else []
-        if line or running.draft or running.across or (head and kind == "first"):
-            story, relation = _part(file, "header", kind)
-            found.append(("header", kind, relation))
-            mark(story, running)
+class Writer:
+    """Writes heads and feet: those of a reference, and ours where it has none."""
+
+    def __init__(self, file: WordFile, running: Running, given: Given = NOTHING) -> None:
+        self._file = file
+        self._running = running
+        self._given = given
+        self._found: list[tuple[str, str, str]] = []
+        self.letterhead: Story | None = None
+        """The head that a letterhead is to be written into."""
+
+    def write(self) -> Heads:
+        """Write all that the pages need and return them."""
+        theme, document = self._running.theme, self._running.document
+        above = self._running.line(theme.pages.head)
+        ours = "header" not in self._given.tags
+        head = ours and has_letterhead(document, theme)
+        first = self._given.first or head or (ours and bool(above))
+        kinds = [*(["first"] if first else []), "default", *(["even"] if self._given.even else [])]
+        for kind in kinds:
+            after = kind != "first" and (first or ours)
+            self._header(kind, above if after else [], head=head and kind == "first")
+            self._footer(kind, self._running.line(theme.pages.foot))
+        return Heads(tuple(self._found), first=first)
+
+    def _header(self, kind: str, line: list[Piece], *, head: bool) -> None:
+        running = self._running
+        given = self._given.head("header", kind)
+        blank = kind == "first" and "header" in self._given.tags  # as theirs is on purpose
+        line = [] if blank else line
+        if not (given or line or running.draft or running.across or head):
+            return
+        story = self._part("header", kind, given)
+        marks = Story(w("hdr"), story.links)
+        mark(marks, running)
+        story.holder[0:0] = list(marks.holder)
+        if given is None:
             _line(story, "Header", line)
-            letterhead = story if head and kind == "first" else letterhead
-        if below:
-            story, relation = _part(file, "footer", kind)
-            found.append(("footer", kind, relation))
-            _line(story, "Footer", below)
-    return Heads(tuple(found), first=own), letterhead
+        self.letterhead = story if head else self.letterhead
 
+    def _footer(self, kind: str, line: list[Piece]) -> None:
+        given = self._given.head("footer", kind)
+        blank = kind == "first" and "footer" in self._given.tags
+        if given:
+            self._part("footer", kind, given)
+        elif line and not blank:
+            _line(self._part("footer", kind, None), "Footer", line)
 
-def _part(file: WordFile, tag: str, kind: Kind) -> tuple[Story, str]:
-    name = tag if kind == "default" else f"{tag}-{kind}"
-    part, relation = add_part(file, tag, name)
-    return Story(root(part), Links(part)), relation
+    def _part(self, tag: str, kind: str, given: Head | None) -> Story:
+        name = tag if kind == "default" else f"{tag}-{kind}"
+        part, relation = add_part(self._file, tag, name, self._given.content(given))
+        self._found.append((tag, kind, relation))
+        if given:
+            for id, picture in given.pictures:
+                part.rels.add_relationship(IMAGE, self._given.picture(self._file, picture), id)
+        return Story(root(part), Links(part))
 
 
 def mark(story: Story, running: Running) -> None:

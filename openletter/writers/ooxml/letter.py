@@ -9,9 +9,11 @@ from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.moment import made
+from openletter.writers.ooxml.adapted import their_page
 from openletter.writers.ooxml.body import Body
 from openletter.writers.ooxml.fonts import font_scheme, font_table
-from openletter.writers.ooxml.heads import write_heads
+from openletter.writers.ooxml.given import given
+from openletter.writers.ooxml.heads import Running, Writer
 from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, blank, pack, picture_part, root
 from openletter.writers.ooxml.page import page
@@ -19,10 +21,13 @@ from openletter.writers.ooxml.properties import describe, speak
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import fill
 from openletter.writers.ooxml.tables import share
+from openletter.writers.ooxml.taken import Taken, take
 from openletter.writers.ooxml.xml import Element, add, twips
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
+
+    from openletter.writers.ooxml.reference import Reference
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """When a letter without a date was made: the first day that a zip can name."""
@@ -31,7 +36,9 @@ UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 class LetterFile:
     """A Word file: write into `body`, ask `numbering` for lists and `footnote` for notes."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, reference: Reference | None = None
+    ) -> None:
         self._file = blank()
         self._made = made(document.date) or UNDATED
         self._bookmarks = self._drawings = 0
@@ -39,18 +46,26 @@ class LetterFile:
         self._theme = theme
         self.page = page(theme, document.language, draft=document.draft)
         language = document.language
-        fill(cast("Element", self._file.styles.element), theme, language)
+        sheet = cast("Element", self._file.styles.element)
+        fill(sheet, theme, language)
         fonts, _ = add_part(self._file, "fontTable")
         font_table(root(fonts), theme.fonts, language)
         scheme, _ = add_part(self._file, "theme/theme1")
         font_scheme(root(scheme), theme.fonts)
+        running = Running(document, theme)
+        heads = Writer(self._file, running)
+        self._taken: Taken | None = None
+        if reference:
+            self.page = their_page(self.page, reference)
+            self._taken = take(self._file, reference, scheme, language)
+            heads = Writer(self._file, running, given(reference, self._taken))
         describe(self._file, document, self._made)
         speak(self._file, language)
         part = self._file.part
         lists = cast("Element", part.numbering_part.element)
         self.numbering = Numbering(lists, theme.space.indent, theme.sizes.text)
-        heads, self.letterhead = write_heads(self._file, document, theme)
-        self.body = Body(root(part)[0], Links(part), self.page, heads)
+        self.body = Body(root(part)[0], Links(part), self.page, heads.write())
+        self.letterhead = heads.letterhead
         notes, _ = add_part(self._file, "footnotes")
         self._notes, self._note_links = root(notes), Links(notes)
 
@@ -79,4 +94,6 @@ class LetterFile:
         """Finish the file and return its bytes."""
         self.body.finish()
         self.numbering.finish()
+        if self._taken:
+            self._taken.add_lists(cast("Element", self._file.part.numbering_part.element))
         return pack(self._file, self._made)

@@ -57,16 +57,18 @@ def _below(folder: Traversable, path: str = "") -> list[tuple[str, bytes]]:
     return found
 
 
-def add_part(file: WordFile, name: str, called: str = "") -> tuple[XmlPart, str]:
+def add_part(
+    file: WordFile, name: str, called: str = "", content: bytes | None = None
+) -> tuple[XmlPart, str]:
     """Return a part of the base that now belongs to the file, and the id of its relationship.
 
-    It is `called` otherwise where the file has several of a kind.
+    It is `called` otherwise where the file has several of a kind, and may have other `content`.
     """
     content_type, relation = ADDED[name]
     part = XmlPart(
         PackURI(f"/word/{called or name}.xml"),
         content_type,
-        parse_xml((BASE / "word" / f"{name}.xml").read_bytes()),
+        parse_xml(content or (BASE / "word" / f"{name}.xml").read_bytes()),
         file.part.package,
     )
     return part, file.part.relate_to(part, relation)
