@@ -48,6 +48,10 @@ OFFICE = frozenset(
     "insetmode hr hralign hrstd hrnoshade hrpct".split()
 )
 PICTURES = re.compile(r"/(?:picture|wordprocessing(?:Shape|Group))$")
+KINDS = re.compile(r"_x0000_[ts]\d+")
+"""How Word itself calls kinds of shapes, which the shapes refer to."""
+PATH = re.compile(r"\b[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/")
+"""What a place on somebody's machine looks like."""
 FILE_NAME = re.compile(r"[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
 """What Word once wrote by itself as the words for a picture: where its file was."""
 
@@ -117,16 +121,28 @@ class Cleaner:
             self.note("a picture that is not in the file")
         embedded = element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id")
         _keep_attributes(element, self._may_stay)
-        if name in {"docPr", "cNvPr"}:
-            self._objects += name == "docPr"
-            element.set("name", f"Object {self._objects}")
+        self._rename(element, name)
         if embedded and name in {"blip", "imagedata"}:
             self.pictures.add(embedded)
         for key in ("descr", "alt"):
             if FILE_NAME.search(element.get(key, "")):
                 del element.attrib[key]
-        self.unsaid = self.unsaid or (name == "docPr" and not element.get("descr"))
+        if name == "blip":
+            self.unsaid = self.unsaid or not _said(element)
         self._children(element)
+
+    def _rename(self, element: Element, name: str) -> None:
+        """Call shapes by numbers: their names are those of files, or what somebody wrote."""
+        if name in {"docPr", "cNvPr"}:
+            self._objects += name == "docPr"
+            element.set("name", f"Object {self._objects}")
+        drawn = element.tag.startswith(f"{{{VML}vml")
+        if drawn and "id" in element.attrib and not KINDS.fullmatch(element.get("id", "")):
+            self._objects += 1
+            element.set("id", f"object{self._objects}")
+        for key, said in list(element.attrib.items()):
+            if PATH.search(str(said)):
+                del element.attrib[key]
 
     @staticmethod
     def _may_stay(space: str, key: str) -> bool:
@@ -135,13 +151,22 @@ class Cleaner:
             return key in {"embed", "id"}
         if space == f"{VML}office:office":
             return key in OFFICE
-        return space in {"", W} and key.lower() not in SPOKEN
+        return space in {"", W} and key.lower() not in SPOKEN and key != "ID"
 
     def _is_hidden(self, run: Element) -> bool:
         own = run.find(f"{{{W}}}rPr/{{{W}}}vanish")
         styled = run.find(f"{{{W}}}rPr/{{{W}}}rStyle")
         named = styled is not None and styled.get(f"{{{W}}}val") in self.hidden
         return is_on(own) if own is not None else named
+
+
+def _said(picture: Element) -> bool:
+    """Say whether there are words for a picture."""
+    drawing = f"{{{DRAWING}wordprocessingDrawing}}"
+    for around in picture.iterancestors(f"{drawing}inline", f"{drawing}anchor"):
+        about = around.find(f"{drawing}docPr")
+        return about is not None and bool(about.get("descr"))
+    return True
 
 
 def clean_looks(element: Element) -> None:
