@@ -36,6 +36,8 @@ WINDOWS = {
     "us-10": Window(25.4, 101.6, 54, 93.1, 5),
 }
 
+POINTS = 72 / 25.4
+"""Points of a millimetre."""
 LINE = 42
 """Characters that fit into a line of a window."""
 SMALL_LINE = 60
@@ -72,7 +74,31 @@ def recipients(document: Document, theme: Theme) -> tuple[Section, ...]:
         what = f"The address has {lines} lines; the window of the envelope shows {most}."
         todo = "Shorten it, write one letter to each (`--each recipients`), or take `window: none`."
         raise InvalidLetter([Fault(None, what, todo)])
+    if found:
+        _stand_clear(document, theme)
     return tuple(found)
+
+
+def _stand_clear(document: Document, theme: Theme) -> None:
+    """Raise InvalidLetter where the letterhead reaches into the window."""
+    window, bottom = WINDOWS[theme.window], bottom_of_letterhead(document, theme)
+    top = window.sender or window.top
+    if bottom > top:
+        what = (f"The letterhead reaches down to {bottom:.0f} mm; the window of the envelope "
+                f"begins at {top:.0f} mm.")  # fmt: skip
+        todo = "Shorten the sender, or take less for `height` or `top` in `letterhead`."
+        raise InvalidLetter([Fault(None, what, todo)])
+
+
+def bottom_of_letterhead(document: Document, theme: Theme) -> float:
+    """Return about how far a letterhead reaches down, in millimetres; 0 without one."""
+    if not has_letterhead(document, theme):
+        return 0
+    head, above = theme.letterhead, paragraphs(senders(document, theme))
+    rows = sum(plain(paragraph).count("\n") + 1 for paragraph in above)
+    words = rows * theme.sizes.small * theme.sizes.leading / POINTS
+    logo = head.height if head.picture is not None else 0
+    return head.top + (logo + words if head.align == "center" else max(logo, words))
 
 
 def paragraphs(sections: Iterable[Section]) -> list[Paragraph]:

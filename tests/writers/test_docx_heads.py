@@ -192,6 +192,14 @@ def test_an_address_too_long_for_the_window_is_a_fault() -> None:
         write(document(address), theme(window="din-a"))
 
 
+def test_a_letterhead_in_the_window_is_a_fault() -> None:
+    """Neither may hide the other."""
+    high = {"alt": ALT, "sender": "head", "height": 40}
+
+    with pytest.raises(InvalidLetter, match="down to 55 mm; the window of the envelope begins at"):
+        write(letter(), full(window="din-a", letterhead=high))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("window", "highest", "lowest", "below"),

@@ -150,6 +150,20 @@ def test_gaps_at_the_foot_are_filled() -> None:
     assert text(own.part("word/header.xml")) == "DraftLamp Watch, continued"
 
 
+def test_borders_and_the_count_of_pages_come_along() -> None:
+    """Borders are on all pages; a count that starts elsewhere starts once."""
+    borders = '<w:pgBorders><w:top w:val="single" w:sz="4" w:space="24" w:color="B00020"/>'
+    data = swapped(
+        "word/document.xml", "<w:cols ",
+        f'{borders}</w:pgBorders><w:pgNumType w:start="5"/><w:cols ',
+    )  # fmt: skip
+    names = section("signatories", *(f"Member {number}" for number in range(30)), columns=2)
+    parts = find(with_reference(data, document(names)).body, ".//w:sectPr")
+
+    assert [len(find(each, "w:pgBorders/w:top")) for each in parts] == [1, 1]
+    assert [len(find(each, "w:pgNumType")) for each in parts] == [1, 0]
+
+
 def test_even_pages_keep_their_heads() -> None:
     """Where a letterhead has heads for even pages, the letter has."""
     settings = swapped(
@@ -272,6 +286,21 @@ def test_what_hides_in_a_head_stays_behind(what: str) -> None:
     assert b"Secret" not in every(file)
     if what != "a field never closed":
         assert text(file.part("word/header-first.xml")).endswith("Kept")
+
+
+def test_a_style_that_hides_hides() -> None:
+    """What a style makes invisible stays behind, also through the style that it is based on."""
+    data = letterhead()
+    styles = wordfiles.read(data, "word/styles.xml").replace(
+        "</w:styles>",
+        '<w:style w:type="character" w:styleId="A"><w:name w:val="A"/><w:rPr><w:vanish/></w:rPr>'
+        '</w:style><w:style w:type="character" w:styleId="B"><w:name w:val="B"/>'
+        '<w:basedOn w:val="A"/></w:style></w:styles>',
+    )
+    run = '<w:r><w:rPr><w:rStyle w:val="B"/></w:rPr><w:t>Secret</w:t></w:r></w:p>'
+    data = changed(data, {"word/styles.xml": styles.encode()})
+
+    assert b"Secret" not in every(with_reference(swapped(head_of(data), "</w:p>", run, data)))
 
 
 def test_a_comment_in_the_xml_stays_behind() -> None:

@@ -128,7 +128,11 @@ def their_page(page: Page, reference: Reference) -> Page:
                     ("top", "right", "bottom", "left", "header", "footer")
                     if margins.get(f"{{{W}}}{side}")}  # fmt: skip
         lengths["left"] = lengths.get("left", page.left) + _length(margins, "gutter")
-    found = replace(page, **lengths)
+    borders, count = (
+        tuple(etree.tostring(each) for name in found for each in section.iterfind(name, NAMES))
+        for found in (("w:paperSrc", "w:pgBorders"), ("w:pgNumType",))
+    )
+    found = replace(page, **lengths, borders=borders, count=count)
     return found if found.inner > found.width // 4 else page
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from openletter.writers.ooxml.fields import settle_fields
-from openletter.writers.ooxml.xml import XML_SPACE, Element, R, W
+from openletter.writers.ooxml.xml import NAMES, XML_SPACE, Element, R, W
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/"
@@ -154,10 +154,12 @@ class Cleaner:
         return space in {"", W} and key.lower() not in SPOKEN and key != "ID"
 
     def _is_hidden(self, run: Element) -> bool:
-        own = run.find(f"{{{W}}}rPr/{{{W}}}vanish")
-        styled = run.find(f"{{{W}}}rPr/{{{W}}}rStyle")
-        named = styled is not None and styled.get(f"{{{W}}}val") in self.hidden
-        return is_on(own) if own is not None else named
+        own = run.find("w:rPr/w:vanish", NAMES)
+        styled = run.find("w:rPr/w:rStyle", NAMES)
+        around = next(run.iterancestors(f"{{{W}}}p"), None)
+        block = around.find("w:pPr/w:pStyle", NAMES) if around is not None else None
+        named = {each.get(f"{{{W}}}val", "") for each in (styled, block) if each is not None}
+        return is_on(own) if own is not None else bool(named & self.hidden)
 
 
 def _said(picture: Element) -> bool:

@@ -17,7 +17,8 @@ class Page:
     """Lengths in twips; the same for every section of a letter.
 
     `header` and `footer` stand so far from the edges of the sheet; every `lines`th line is
-    numbered, none with 0.
+    numbered, none with 0. `borders` and `count` are XML of a reference: its page borders and paper
+    trays, and how its pages are numbered.
     """
 
     width: int
@@ -30,6 +31,8 @@ class Page:
     header: int
     footer: int
     lines: int = 0
+    borders: tuple[bytes, ...] = ()
+    count: tuple[bytes, ...] = ()
 
     @property
     def inner(self) -> int:
@@ -92,11 +95,15 @@ def section(page: Page, columns: int, *, goes_on: bool, heads: Heads) -> Element
         add(element, f"{tag}Reference", type=kind).set(f"{{{R}}}id", relation)
     if goes_on:
         add(element, "type", val="continuous")
-    add(element, "pgSz", w=page.width, h=page.height)
+    aside = {"orient": "landscape"} if page.width > page.height else {}
+    add(element, "pgSz", w=page.width, h=page.height, **aside)
     add(element, "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left,
         header=page.header, footer=page.footer, gutter=0)  # fmt: skip
+    element.extend(etree.fromstring(border) for border in page.borders)
     if page.lines:
         add(element, "lnNumType", countBy=page.lines, restart="newPage")
+    if not goes_on:
+        element.extend(etree.fromstring(count) for count in page.count)
     many = {"num": columns} if columns > 1 else {}
     add(element, "cols", **many, space=page.gutter)
     if heads.first:

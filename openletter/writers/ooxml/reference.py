@@ -16,8 +16,7 @@ from openletter.writers.ooxml.archive import Archive, NoReferenceError, refuse
 from openletter.writers.ooxml.cleaned import Cleaner, clean_looks, is_on
 from openletter.writers.ooxml.xml import NAMES, Element, R, W, w
 
-PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "vAlign", "titlePg", "bidi",
-        "rtlGutter", "textDirection")  # fmt: skip
+PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
 """What of a section's properties is its page set-up."""
 STYLES = ("docDefaults", "latentStyles", "style")
 PERSONAL = ("personal", "personalCompose", "personalReply", "rsid", "lang")
@@ -190,12 +189,16 @@ def clean_styles(sheet: Element) -> None:
 
 
 def hidden(styles: Element) -> frozenset[str]:
-    """Return the ids of the styles that hide what they are given to."""
-    return frozenset(
-        style.get(f"{{{W}}}styleId", "")
-        for style in styles.iterfind("w:style", NAMES)
-        if is_on(style.find("w:rPr/w:vanish", NAMES))
-    )
+    """Return the ids of the styles that hide what they are given to, and of those based on them."""
+    based: dict[str, str] = {}
+    found: set[str] = set()
+    for style in styles.iterfind("w:style", NAMES):
+        id, base = style.get(f"{{{W}}}styleId", ""), style.find("w:basedOn", NAMES)
+        based[id] = base.get(f"{{{W}}}val", "") if base is not None else ""
+        found |= {id} if is_on(style.find("w:rPr/w:vanish", NAMES)) else set()
+    for _ in based:
+        found |= {id for id, base in based.items() if base in found}
+    return frozenset(found)
 
 
 def page_of(section: Element) -> Element:
