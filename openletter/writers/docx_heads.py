@@ -20,6 +20,7 @@ from openletter.writers.ooxml.headstyles import (
     box_id,
     frame,
     is_boxed,
+    white_above,
 )
 from openletter.writers.ooxml.story import Story
 from openletter.writers.place import Place
@@ -76,7 +77,8 @@ def window(writer: Writer, address: tuple[Section, ...]) -> None:
     story = writer.story
     before = story.end
     if words := sender_line(writer.document, writer.theme):
-        story.paragraph(WINDOW_SENDER).text(words)
+        story.paragraph(WINDOW_SENDER, above=white_above(writer.theme, line=True)).text(words)
+    writer.above = 0 if words else white_above(writer.theme, line=False)
     with writing(writer, story, WINDOW_ADDRESS):
         writer.blocks(address, Place())
     story.frame_since(before, frame(writer.theme))

@@ -121,18 +121,19 @@ def test_a_sender_that_calls_a_note_stays_in_the_text() -> None:
 
 
 def test_later_pages_have_a_quiet_head() -> None:
-    """Recipient, date and page, numbers as fields; what is not known leaves no gap."""
+    """Words at its start and the page at its end; what is not known leaves no gap."""
     file = WordFile(write(letter(), full()))
     later = file.part("word/header.xml")
 
-    assert text(later) == "Minister Example · 2 May 2031 · Page 1 of 1"
+    assert text(later) == "Minister Example · 2 May 2031Page 1 of 1"
+    assert len(find(later, "w:p/w:r/w:tab")) == 1
     assert [code.text for code in find(later, ".//w:instrText")] == [" PAGE ", " NUMPAGES "]
     assert [style(each) for each in find(later, "w:p")] == ["Header"]
     feet = [text(file.part(f"word/footer{kind}.xml")) for kind in ("", "-first")]
-    assert feet == ["A letter · Page 1 of 1"] * 2
+    assert feet == ["A letterPage 1 of 1"] * 2
     bare = WordFile(write(letter(recipient="", title="{page}"), full()))
-    assert text(bare.part("word/header.xml")) == "2 May 2031 · Page 1 of 1"
-    assert text(bare.part("word/footer.xml")).startswith("{page} · ")
+    assert text(bare.part("word/header.xml")) == "2 May 2031Page 1 of 1"
+    assert text(bare.part("word/footer.xml")).startswith("{page}Page")
 
 
 def test_only_the_first_section_turns_to_the_letterhead() -> None:
@@ -203,7 +204,7 @@ def test_a_letterhead_in_the_window_is_a_fault() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("window", "highest", "lowest", "below"),
-    [("din-a", 44.7, 72, 80), ("din-b", 62.7, 90, 98), ("us-10", 51.9, 80.4, 93)],
+    [("din-a", 44.7, 72, 80), ("din-b", 62.7, 90, 98), ("us-10", 54, 79, 98)],
 )
 def test_libreoffice_puts_the_address_into_the_window(
     window: str, highest: float, lowest: float, below: float, soffice: Path
@@ -235,8 +236,8 @@ def test_libreoffice_shows_the_heads(soffice: Path) -> None:
     assert len(others) > 1
     for number, sheet in enumerate(others, start=2):
         pages = f"Page {number} of {len(others) + 1}"
-        assert f"Minister Example · 2 May 2031 · {pages}" in sheet
-        assert f"A letter · {pages}" in sheet
+        assert f"Minister Example · 2 May 2031 {pages}" in sheet
+        assert f"A letter {pages}" in sheet
         assert "1 Quay Street" not in sheet
 
 

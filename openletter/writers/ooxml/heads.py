@@ -57,20 +57,13 @@ class Running:
         return self.document.words.draft if self.document.draft else ""
 
     def line(self, parts: tuple[RunningPart, ...]) -> list[Piece]:
-        """Return what a line says, its parts with a dot between them."""
+        """Return what a line says: words at its start, and the number of the page at its end."""
         document = self.document
-        said = {
-            "recipient": [Piece(document.recipient)],
-            "title": [Piece(document.title)],
-            "date": [Piece(document.dated)],
-            "page": numbered(document.words.page),
-        }
-        found: list[Piece] = []
-        for part in parts:
-            pieces = [piece for piece in said[part] if piece.text]
-            found += [Piece(DOT)] if found and pieces else []
-            found += pieces
-        return found
+        said = {"recipient": document.recipient, "title": document.title, "date": document.dated}
+        words = dict.fromkeys(said[part] for part in parts if part != "page" and said[part])
+        number = numbered(document.words.page) if "page" in parts else []
+        line = [Piece(DOT.join(words))] if words else []
+        return [*line, *([Piece("\t")] if line and number else []), *number]
 
 
 def numbered(words: str) -> list[Piece]:
@@ -78,6 +71,7 @@ def numbered(words: str) -> list[Piece]:
     return [
         Piece("1", FIELDS[piece]) if piece in FIELDS else Piece(piece)
         for piece in re.split(r"(\{pages?\})", words)
+        if piece
     ]
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from openletter.styles import Style
-from openletter.theme import Theme
-from openletter.writers.letterhead import WINDOWS
-from openletter.writers.ooxml.page import from_millimetres
-from openletter.writers.ooxml.xml import Element, add, half_points, only, twips, w
+from openletter.theme import RunningPart, Theme
+from openletter.writers.letterhead import (
+    LEADING,
+    SENDER,
+    SENDER_LINE,
+    WINDOWS,
+    left_of,
+    top_of,
+    width_of,
+)
+from openletter.writers.ooxml.page import from_millimetres, page
+from openletter.writers.ooxml.xml import NAMES, Element, add, half_points, only, twips, w
 
 DRAFT = "OLDraft"
 LETTERHEAD = "OLLetterhead"
@@ -19,23 +29,22 @@ SIDES = {"start": "left", "center": "center", "end": "right"}
 OTHER = {"start": "end", "center": "center", "end": "start"}
 """The side of a letterhead where the sender stands, by that of the logo."""
 
-WINDOW_TYPE = 7
-"""The size of the sender's line in a window; DIN 5008 asks for 6 points at least."""
 
-
-def head_styles(sheet: Element, theme: Theme, table: dict[str, Style]) -> None:
+def head_styles(sheet: Element, theme: Theme, language: str, table: dict[str, Style]) -> None:
     """Add the styles of heads and feet to a stylesheet that has all others."""
+    end = w("tabs", w("tab", val="right", pos=page(theme, language).inner))
     small, quiet = half_points(theme.sizes.small), _hex(theme.colours.quiet)
     tight = w("spacing", before=0, after=twips(theme.space.paragraph))
-    side = w("jc", val=SIDES[theme.pages.align])
     edges = _edge(theme, "bottom")
     run = (w("color", val=quiet), w("sz", val=small), w("szCs", val=small))
     header = _style(sheet, "header", "Header", "Normal")
-    add(header, "pPr", *edges, tight, side)
+    add(header, "pPr", *edges, end, tight, _side(theme, theme.pages.head))
     add(header, "rPr", *run)
     foot = only(sheet, "w:style[@w:styleId='Footer']/w:pPr")
-    for edge in _edge(theme, "top"):
-        foot.insert(0, edge)
+    for old in foot.findall("w:jc", NAMES):
+        foot.remove(old)
+    foot.append(_side(theme, theme.pages.foot))
+    foot[0:0] = [*([] if theme.pages.head else _edge(theme, "top")), deepcopy(end)]
     draft = _style(sheet, "OL Draft", DRAFT, "Header")
     add(draft, "pPr", w("jc", val="right"))
     add(draft, "rPr", w("b"), w("bCs"))
@@ -61,23 +70,14 @@ def _letterhead(sheet: Element, theme: Theme) -> None:
 
 
 def _window(sheet: Element, theme: Theme, table: dict[str, Style]) -> None:
-    """Add the styles of the sender's line and of the address in a window.
-
-    The frame that `frame` describes begins at the top of the text; the first line has the white.
-    """
-    window = WINDOWS[theme.window]
-    top = window.top if window.sender is None else window.sender
-    white = from_millimetres(max(top - theme.page.margins.top, 0))
-    small = half_points(WINDOW_TYPE)
+    """Add the styles of the sender's line and of the address in a window."""
+    small, room = half_points(SENDER), from_millimetres(SENDER_LINE)
     sender = _style(sheet, "OL Window Sender", WINDOW_SENDER, "OLSender")
-    first = white if window.sender is not None else 0
-    room = from_millimetres(window.top - top)
-    add(sender, "pPr", w("spacing", before=first, after=0, line=room, lineRule="exact"))
+    add(sender, "pPr", w("spacing", before=0, after=0, line=room, lineRule="exact"))
     add(sender, "rPr", w("sz", val=small), w("szCs", val=small))
     address = _style(sheet, "OL Window Address", WINDOW_ADDRESS, "OLRecipient")
-    before = 0 if window.sender is not None else white
-    leading = twips(table["recipient"].size * 1.2)
-    add(address, "pPr", w("spacing", before=before, after=0, line=leading, lineRule="exact"))
+    leading = twips(table["recipient"].size * LEADING)
+    add(address, "pPr", w("spacing", before=0, after=0, line=leading, lineRule="exact"))
 
 
 def frame(theme: Theme) -> Element:
@@ -86,19 +86,24 @@ def frame(theme: Theme) -> Element:
     It stands there and not in their style, where LibreOffice would not see it. No text stands
     above it or beside it.
     """
-    window = WINDOWS[theme.window]
-    top = min(window.sender or window.top, theme.page.margins.top)
+    top = min(top_of(theme) - SENDER_LINE, theme.page.margins.top)
     return w(
         "framePr",
-        w=from_millimetres(window.width),
-        h=from_millimetres(window.bottom - top),
+        w=from_millimetres(width_of(theme)),
+        h=from_millimetres(WINDOWS[theme.window].below - top),
         hRule="atLeast",
         wrap="notBeside",
         vAnchor="page",
         hAnchor="page",
-        x=from_millimetres(window.left),
+        x=from_millimetres(left_of(theme)),
         y=from_millimetres(top),
     )
+
+
+def white_above(theme: Theme, *, line: bool) -> float:
+    """Return the white between the top of that frame and its first line, in points."""
+    first = top_of(theme) - (SENDER_LINE if line else 0)
+    return (first - min(top_of(theme) - SENDER_LINE, theme.page.margins.top)) * 72 / 25.4
 
 
 def box_styles(sheet: Element, theme: Theme, table: dict[str, Style]) -> None:
@@ -128,6 +133,12 @@ def _box(sheet: Element, style: Style, white: int) -> None:
     add(found, "tblPr", *edges, w("tblCellMar", *margins))
     if style.shade:
         add(found, "tcPr", w("shd", val="clear", color="auto", fill=_hex(style.shade)))
+
+
+def _side(theme: Theme, parts: tuple[RunningPart, ...]) -> Element:
+    """Return the side of a running line; words and a number stand at both."""
+    both = "page" in parts and len(parts) > 1
+    return w("jc", val="left" if both else SIDES[theme.pages.align])
 
 
 def _edge(theme: Theme, side: str) -> list[Element]:

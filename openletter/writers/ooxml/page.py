@@ -64,7 +64,7 @@ def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
     width, height = map(from_millimetres, SHEETS[sheet(theme, language)])
     margins = theme.page.margins
     head = theme.letterhead
-    has_head = head.picture is not None or head.sender == "head"
+    has_head = head.picture is not None or head.sender == "head" or theme.window != "none"
     middle = margins.top / 2
     return Page(
         width,
@@ -101,7 +101,7 @@ def section(page: Page, columns: int, *, goes_on: bool, heads: Heads) -> Element
         header=page.header, footer=page.footer, gutter=0)  # fmt: skip
     element.extend(etree.fromstring(border) for border in page.borders)
     if page.lines:
-        add(element, "lnNumType", countBy=page.lines, restart="newPage")
+        add(element, "lnNumType", countBy=page.lines, restart="continuous")
     if not goes_on:
         element.extend(etree.fromstring(count) for count in page.count)
     many = {"num": columns} if columns > 1 else {}

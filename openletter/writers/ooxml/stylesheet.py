@@ -67,7 +67,7 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     _strut(sheet)
     _table_style(sheet, theme, table)
     box_styles(sheet, theme, table)
-    head_styles(sheet, theme, table)
+    head_styles(sheet, theme, language, table)
 
 
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
