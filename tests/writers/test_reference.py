@@ -248,7 +248,7 @@ HIDING = {
                                 'o:gfxdata="Secret" href="//Secret" title="Secret"/></w:pict>',
     "a shape with a name": '<w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" id="Secret" '
                            'ID="Secret" alt="C:/Secret.png"/></w:pict>',
-    "a place on a machine": '<w:drawing><wp:inline><a:graphic name="/home/Secret"/></wp:inline>'
+    "a place on a machine": '<w:drawing><wp:inline><a:graphic name="file:Secret"/></wp:inline>'
                             "</w:drawing>",
     "data of a program": '<x:y xmlns:x="urn:x" z="Secret">Secret</x:y>',
     "a comment's mark": '<w:commentReference w:id="0" w:author="Secret"/>',
