@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from openletter.errors import UsageError
 
@@ -19,17 +20,21 @@ class Kind:
 
     `fragment` is HTML to paste into a page that a site has, instead of a page of its own; `pdf_a`
     is the part and level of PDF/A that a PDF keeps besides PDF/UA-1: `2a` or `3a`, or ""; `dpi` is
-    how many pixels of a picture of a page make an inch.
+    how many pixels of a picture of a page make an inch; `reference` is the Word letterhead that a
+    Word file has, as `load_reference` returns it, or None.
     """
 
     fragment: bool = False
     pdf_a: str = ""
     dpi: int = DPI
+    reference: Any = None
 
     def of(self, format: str) -> Kind:
         """Return what of it concerns one format."""
         own = self.fragment and format == "html"
-        return replace(self, fragment=own, pdf_a=self.pdf_a if format == "pdf" else "")
+        pdf_a = self.pdf_a if format == "pdf" else ""
+        reference = self.reference if format == "docx" else None
+        return replace(self, fragment=own, pdf_a=pdf_a, reference=reference)
 
     def check(self, formats: Collection[str]) -> None:
         """Raise UsageError for a kind that none of some formats has."""
@@ -37,6 +42,8 @@ class Kind:
             raise UsageError("A fragment is HTML: only the format html has one.")
         if self.pdf_a and "pdf" not in formats:
             raise UsageError("PDF/A is a kind of PDF: only the format pdf has it.")
+        if self.reference and "docx" not in formats:
+            raise UsageError("A reference is for Word files: only the format docx has its looks.")
         if self.pdf_a and self.pdf_a not in ARCHIVES:
             raise UsageError(f"There is no PDF/A “{self.pdf_a}” here. Write 2a or 3a.")
 

@@ -7,15 +7,19 @@ import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from openletter.columns import settled
 from openletter.errors import OutputError
 from openletter.kinds import DPI, PLAIN, Kind
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
+from openletter.reference import load_reference
 from openletter.theme import Theme
 from openletter.tree import Document
+
+if TYPE_CHECKING:
+    from openletter.writers.ooxml.reference import Reference
 
 FORMATS = ("docx", "pdf", "html", "txt", "md")
 PICTURES = "png"
@@ -31,19 +35,23 @@ def render(  # noqa: PLR0913 - all but two are named, and most are left out
     format: str | None = None,
     fragment: bool = False,
     pdf_a: Literal["", "2a", "3a"] = "",
+    reference: Reference | str | Path | None = None,
 ) -> Path:
     """Write a document to a file and return its path.
 
     The format is the ending of the path (docx, pdf, html, txt, md) unless `format` says it.
     `theme` is a theme, its name or its file; without it the letter's own. `fragment` writes HTML to
-    paste into a page that a site has, `pdf_a="2a"` a PDF for an archive. The file is replaced in
-    one step: it is either the old one or the whole new one, whatever happens in between.
+    paste into a page that a site has, `pdf_a="2a"` a PDF for an archive. `reference` is a Word
+    letterhead, its file or what `load_reference` returns; a Word file has its styles, page, heads.
+    The file is replaced in one step: it is either the old one or the whole new one, whatever
+    happens in between.
     Raises InvalidLetter for a theme with faults or a character that no font has, MissingLibrary
     where a PDF needs a library that is not there, OutputError where the file cannot be written,
     UsageError where a format has no such kind.
     """
     path = Path(path)
-    kind = Kind(fragment=fragment, pdf_a=pdf_a)
+    found = load_reference(reference) if isinstance(reference, str | Path) else reference
+    kind = Kind(fragment=fragment, pdf_a=pdf_a, reference=found)
     data = to_bytes(document, format or path.suffix.lstrip(".").lower(), theme=theme, kind=kind)
     write_whole(path, data)
     return path
@@ -127,7 +135,9 @@ def writer(format: str, kind: Kind = PLAIN) -> Writer:
         kind.check([format])
     match format:
         case "docx":
-            from openletter.writers.docx import write
+            from openletter.writers import docx
+
+            return partial(docx.write, reference=kind.reference)
         case "pdf":
             from openletter.writers import pdf
 

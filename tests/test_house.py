@@ -29,7 +29,7 @@ LAYERS = (
     "sandbox schema",
     "templating",
     "compose writers",
-    "clashes each manifest output starter themefile",
+    "clashes each manifest output reference starter themefile",
     "sequel",
     "batch doctor",
     "screen watch",

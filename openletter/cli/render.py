@@ -19,6 +19,7 @@ from openletter.errors import OpenLetterError, UsageError
 from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
 from openletter.load.theme import is_of_theme
+from openletter.reference import load_reference
 from openletter.watch import repeat
 
 
@@ -90,6 +91,14 @@ def render(
     merge: Annotated[
         bool, typer.Option("--merge", help="With --each: all copies in one PDF, too.")
     ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference",
+            metavar="DOCX",
+            help="A Word letterhead, whose styles, page, heads and feet the Word file has.",
+        ),
+    ] = None,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Write them again after each save, until Ctrl-C ends it."),
@@ -100,9 +109,12 @@ def render(
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
-    kind = Kind(fragment=fragment, pdf_a=pdf_a.lower(), dpi=dpi)
 
     def work() -> None:
+        letterhead = load_reference(reference) if reference else None
+        for report in letterhead.reports if letterhead else ():
+            human.print(f"{reference}: {report}", markup=False)
+        kind = Kind(fragment, pdf_a.lower(), dpi, letterhead)
         given = tuple(settings or ())
         jobs = plan(files, wanted, folder, theme=theme, settings=given)
         if theme:  # what is set of the theme is in it already; that of the letter plays no part

@@ -30,11 +30,14 @@ from openletter.tree import (
     Section,
     Table,
 )
+from openletter.writers.docx_heads import boxed, first_page, side_by_side
 from openletter.writers.docx_notes import footnote, note_in_place
 from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
+from openletter.writers.ooxml.adapted import adapted
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.reference import Reference
 from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.stylesheet import cell_style, style_id
@@ -43,21 +46,25 @@ from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
 
-def write(document: Document, theme: Theme) -> bytes:
-    """Return the Word file of a letter; the same letter gives the same bytes."""
-    return Writer(for_paper(document), theme).write()
+def write(document: Document, theme: Theme, reference: Reference | None = None) -> bytes:
+    """Return the Word file of a letter; the same letter gives the same bytes.
+
+    With a `reference`, its styles, page and heads go before those of the theme.
+    """
+    look = adapted(theme, reference) if reference else theme
+    return Writer(for_paper(document), look, reference).write()
 
 
 class Writer:
     """Writes one letter, block by block; `story` is where it is writing."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, reference: Reference | None) -> None:
         self.document = document
         self.theme = theme
         self.table = styles(theme)
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
-        self.file = LetterFile(document, theme)
+        self.file = LetterFile(document, theme, reference)
         self.calls = Calls(self.notes, self.file.bookmark)
         self.story: Story = self.file.body
         self.begin: Callable[[Line], None] | None = None
@@ -68,11 +75,13 @@ class Writer:
         """Its style."""
         self.look = PLAIN
         """How runs look that nothing sets off."""
+        self.dress = ""
+        """The id of the style of all that is written, instead of those of the table."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
     def write(self) -> bytes:
-        self.blocks(self.document.sections, Place())
+        self.blocks(first_page(self), Place())
         for rank, note in enumerate(self.notes.footnotes, start=1):
             footnote(self, note, rank)
         return self.file.pack()
@@ -136,7 +145,7 @@ class Writer:
         """Return the inside of a new paragraph."""
         self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
-            style_id(style.word),
+            self.dress or style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
             above=self.above,
@@ -160,7 +169,7 @@ class Writer:
         room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
         width, height = size(image, self.theme, self.document.language, room)
         line = self.open(style_of(image, place.role), place, number)
-        line.picture(self.file.picture(image.picture), image.alt, width, height)
+        line.picture(self.file.picture(image.picture, self.story.links), image.alt, width, height)
         if image.caption:
             self.story.keep_end()
             self.paragraph("caption", image.caption, place, None)
@@ -178,10 +187,17 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
-            self.above = look.above or self.white_under_heading(section, look)
-        body = self.story is self.file.body
+            self.above = look.above or self.white_under_heading(section, look) or self.above
+        with boxed(self, look):
+            self.layout(section, inner, number)
+        if look.rule:
+            self.story.rule_off(before, look)
+
+    def layout(self, section: Section, inner: Place, number: Counting | None) -> None:
+        """Write the blocks of a section one below the other, side by side, or in columns."""
+        body = self.story is self.file.body and not self.dress
         if section.across and body and not number and not self.file.body.in_columns:
-            self.side_by_side(section, replace(inner, beside=True))
+            side_by_side(self, section, replace(inner, beside=True))
         elif section.across or section.columns < 2 or not body or number:
             self.one_column(section, inner, number)
         else:
@@ -192,8 +208,6 @@ class Writer:
                     self.above = 0
                 with self.file.body.columns(columns):
                     self.blocks(blocks, inner)
-        if look.rule:
-            self.story.rule_off(before, look)
 
     def white_under_heading(self, section: Section, look: Style) -> float:
         """Return the white above a part of the page that has none of its own, under a heading."""
@@ -230,20 +244,6 @@ class Writer:
         short = section.role == "signatories" and is_short(section)
         if short and not self.file.body.in_columns:
             self.story.keep_since(before)
-
-    def side_by_side(self, section: Section, place: Place) -> None:
-        """Write blocks side by side, each row of them level at its top and whole on its page."""
-        # White in a cell adds to that above the table, where that between paragraphs collapses.
-        above = self.above if self.style.after < self.above else 0
-        story = self.story
-        rows = story.side_by_side(self.file.page, section.columns)
-        for index, block in enumerate(section.children):
-            self.story = rows.cell()
-            self.above = above if index < section.columns else 0
-            self.block(block, place, None)
-            self.story.finish()
-        rows.finish(whole=is_short(section))
-        self.story, self.above = story, 0
 
     # --------------------------------------------------------------------------------- lists
 

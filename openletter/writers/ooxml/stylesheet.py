@@ -7,6 +7,7 @@ from dataclasses import replace
 from openletter.styles import Style, styles
 from openletter.theme import Theme
 from openletter.writers.ooxml.fonts import families, proofing
+from openletter.writers.ooxml.headstyles import box_styles, head_styles
 from openletter.writers.ooxml.xml import Element, W, add, half_points, only, twips, w
 
 FOLLOWING = {
@@ -62,10 +63,11 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     )
     for rank, style in enumerate((*table.values(), *variants), start=1):
         _paragraph_style(sheet, style, table, rank)
-    _header_style(sheet, table)
     _character_styles(sheet, theme)
     _strut(sheet)
-    _table_style(sheet, theme)
+    _table_style(sheet, theme, table)
+    box_styles(sheet, theme, table)
+    head_styles(sheet, theme, language, table)
 
 
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
@@ -99,12 +101,6 @@ def _paragraph_style(sheet: Element, style: Style, table: dict[str, Style], rank
     add(element, "pPr", *_paragraph_look(style))
     if looks := _run_look(style, table["text"]):
         add(element, "rPr", *looks)
-
-
-def _header_style(sheet: Element, table: dict[str, Style]) -> None:
-    """The line above a draft looks like the one below, but stands out."""
-    line = replace(table["footer"], name="header", word="header", align="end", bold=True)
-    _paragraph_style(sheet, line, table, 99)
 
 
 def _paragraph_look(style: Style) -> list[Element]:
@@ -149,6 +145,8 @@ def _run_look(style: Style, text: Style) -> list[Element]:
         look += [w("b"), w("bCs")]
     if style.italic:
         look += [w("i"), w("iCs")]
+    if style.caps:
+        look.append(w("caps"))
     if style.colour != text.colour:
         look.append(w("color", val=_hex(style.colour)))
     if style.spacing:
@@ -190,8 +188,11 @@ def _strut(sheet: Element) -> None:
     add(style, "rPr", w("sz", val=2), w("szCs", val=2))
 
 
-def _table_style(sheet: Element, theme: Theme) -> None:
-    """Thin rules above, below and between rows, dark at the head; the first column flush left."""
+def _table_style(sheet: Element, theme: Theme, table: dict[str, Style]) -> None:
+    """Thin rules above, below and between rows, dark at the head; the first column flush left.
+
+    On a shade, the words of the first column stand off its edge.
+    """
     style = add(sheet, "style", type="table", customStyle=1, styleId=TABLE)
     add(style, "name", val="OL Table")
     add(style, "basedOn", val="TableNormal")
@@ -202,12 +203,22 @@ def _table_style(sheet: Element, theme: Theme) -> None:
         w(edge, val="single", sz=4, space=0, color=colour) for edge in ("top", "bottom", "insideH")
     ]
     room = twips(theme.space.entry * 2)
-    white = {"top": room, "left": 0, "bottom": room, "right": twips(theme.sizes.text * CELL_GAP)}
+    head, rows = (_shade(table[name].shade) for name in ("cell-head", "cell"))
+    gap = twips(theme.sizes.text * CELL_GAP)
+    left = gap // 2 if head or rows else 0
+    white = {"top": room, "left": left, "bottom": room, "right": gap - left}
     margins = (w(side, w=width, type="dxa") for side, width in white.items())
     add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
     dark = _hex(theme.colours.text)
     around = [w(edge, val="single", sz=4, space=0, color=dark) for edge in ("top", "bottom")]
-    add(style, "tblStylePr", w("tcPr", w("tcBorders", *around)), type="firstRow")
+    add(style, "tblStylePr", w("tcPr", w("tcBorders", *around), *head), type="firstRow")
+    if rows:
+        add(style, "tblStylePr", w("tcPr", *rows), type="band2Horz")
+
+
+def _shade(colour: str) -> list[Element]:
+    """Return what is behind a cell, nothing for ""."""
+    return [w("shd", val="clear", color="auto", fill=_hex(colour))] if colour else []
 
 
 def _hex(colour: str) -> str:
