@@ -22,7 +22,7 @@ from openletter.load.theme import theme_names
 from openletter.output import FORMATS, look_of, merged, to_bytes
 from openletter.starter import starter
 from openletter.templating import BUILT_IN, names, open_template
-from openletter.theme import WINDOWS, Letterhead, Pages, Review, Theme
+from openletter.theme import WINDOWS, Boxes, Letterhead, Pages, Review, Theme
 from openletter.tree import Document, Section
 from tests.pictures import picture
 from tests.readers.pdf import read
@@ -344,6 +344,37 @@ def run(*arguments: str, code: int = 0) -> str:
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == code, done.output
     return done.output
+
+
+def test_set_changes_the_theme_that_the_command_names() -> None:
+    """With `--theme`, what is set changes that one; what the letter has of its own stays away."""
+    Path("a.letter.yaml").write_text(
+        'text: {body: Words.}\ntheme: {extends: report, colours: {link: "#004400"}}\n', "utf-8"
+    )
+    run("render", "a.letter.yaml", "-f", "html")
+    own = Path("a.html").read_text("utf-8")
+    run("render", "a.letter.yaml", "-f", "html", "--theme", "press",
+        "--set", "theme.colours.heading=#00447c")  # fmt: skip
+    other = Path("a.html").read_text("utf-8")
+
+    assert "--link: #004400" in own
+    assert "--heading: #17365d" in own
+    assert "--heading: #00447c" in other
+    assert f"--link: {ol.load_theme('press').colours.link}" in other
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn"),
+    [("none", ""), ("rules", "border-block: 1px"), ("box", "border: 1px"), ("shade", "background")],
+)
+def test_parts_are_set_off(kind: Any, drawn: str) -> None:
+    """Contacts stand between rules, in a box or on a shade, as the theme has it."""
+    page = to_bytes(letter(), "html", theme=Theme(boxes=Boxes(contacts=kind))).decode()
+    found = re.findall(r"\.role-contacts \{ (.*) \}", page)
+
+    assert len(found) == 1
+    for one in ("border-block: 1px", "border: 1px", "background"):
+        assert (one in found[0]) == (one == drawn)
 
 
 def test_themes_are_listed_and_shown() -> None:
