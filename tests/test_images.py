@@ -135,7 +135,7 @@ def test_values_in_a_caption_are_no_markup(folder: Path) -> None:
     (image,) = images(document)
 
     assert image.alt == 'At The *R&D* "[x](y)" day'
-    assert plain(image) == 'On The *R&D* "[x](y)" day, "dark"'
+    assert plain(image) == 'On The *R&D* "[x](y)" day, “dark”'
 
 
 @pytest.mark.parametrize("format", [one for one in FORMATS if one != "pdf"])

@@ -11,6 +11,7 @@ from openletter.errors import in_order
 from openletter.theme import Theme
 from openletter.tree import Document, Node, plain, walk
 from openletter.writers import text
+from tests.readers.reading import spaced
 
 
 def composed(folder: Path, words: str, **others: str) -> Document:
@@ -64,4 +65,4 @@ def nodes(document: Document, kind: type[Node]) -> list[Node]:
 
 def spoken(node: Node) -> str:
     """Return the words of a node with ordinary spaces, for tests that are about words."""
-    return plain(node).replace("\u00a0", " ").replace("\u202f", " ")
+    return spaced(plain(node))

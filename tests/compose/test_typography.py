@@ -93,6 +93,11 @@ def test_a_language_without_a_table_has_that_of_the_root() -> None:
     assert said("kw", '"Da" yw, § 5') == "“Da” yw, §⍽5"
 
 
+def test_a_language_that_nobody_knows_has_no_habits() -> None:
+    """A tag of one's own is no reason to guess, nor to fail."""
+    assert [said(tag, '"x" -- y') for tag in ("x-own", "qaa", "und")] == ['"x" -- y'] * 3
+
+
 # ------------------------------------------------------------------------------ what is protected
 
 

@@ -69,6 +69,11 @@ def split(text: str) -> list[str]:
     return re.sub(r"\s+", " ", text.replace("\u2011", "-").replace("\u00ad", "")).split()
 
 
+def spaced(text: str) -> str:
+    """Return a text with ordinary spaces, for tests that are about its words."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def joined(foreign: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return foreign words without white space, neighbours in one language as one."""
     squeezed = ((lang, "".join(split(words))) for lang, words in foreign if lang)

@@ -129,7 +129,7 @@ def habits(tag: str) -> Habits | None:
     """Return the habits of a language by its BCP 47 tag; None where the language is not known."""
     names = list(dict.fromkeys(line(tag)))
     known = tables()
-    if names[-1] == "und":
+    if names[-1] == "und" or not is_known(tag):
         return None
     found: dict[str, Any] = dict(known["root"])
     for name in reversed(names):
@@ -141,6 +141,15 @@ def habits(tag: str) -> Habits | None:
         name: tuple(own) if isinstance(own, list) else own for name, own in found.items()
     }
     return replace(Habits(tag), **fixed)
+
+
+def is_known(tag: str) -> bool:
+    """Say whether CLDR knows a language."""
+    try:
+        language(tag)
+    except ValueError:
+        return False
+    return True
 
 
 def line(tag: str) -> Iterator[str]:

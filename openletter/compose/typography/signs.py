@@ -11,10 +11,8 @@ from openletter.compose.typography.habits import Habits
 THREE = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 TWO_HYPHENS = re.compile(r"(?<![-–—\s])( ?)--( ?)(?![-–—\s>])")
 SPACED = re.compile(r"(?<=[^\s–—-]) - (?=[^\s–—-])")
-YEARS = re.compile(
-    r"(?<![\w/.,:-])(?<!\d )(?P<low>(?:1[5-9]|20)\d\d)-"
-    r"(?P<high>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
-)
+YEAR = r"(?:1[5-9]|20)\d\d"
+YEARS = re.compile(rf"(?<![\w/.,:-])(?<!\d )(?P<low>{YEAR})-(?P<high>{YEAR}|\d\d)(?![\w/-]|[.,]\d)")
 TIMES = re.compile(r"(?<![\w:.-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])")
 NUMBERED = re.compile(
     r"(?:\b(?:nos?|n|nr|case|ref|reference|file|docket|tel|phone|fax|issn)\.?|№|[°º#])\s?:?\s?$",
