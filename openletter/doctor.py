@@ -14,6 +14,7 @@ from openletter.fonts import SHIPPED
 from openletter.load.profile import profile_names
 from openletter.load.theme import theme_names
 from openletter.output import to_bytes
+from openletter.speech.language import tongues
 from openletter.templating import BUILT_IN, names, template_folders
 from openletter.tree import Document, Paragraph, Section, Text
 
@@ -47,6 +48,7 @@ def examine() -> list[Finding]:
         *(Finding(name, metadata.version(name)) for name in LIBRARIES),
         *trials(),
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
+        Finding("Languages", f"{', '.join(tongues())} (with fixed words)"),
         Finding("Themes", ", ".join(theme_names())),
         Finding("House styles", ", ".join(profile_names())),
         Finding(
