@@ -16,6 +16,7 @@ from openletter.fonts import SHIPPED
 from openletter.load.profile import profile_names
 from openletter.load.theme import theme_names
 from openletter.output import to_bytes
+from openletter.speech.language import tongues
 from openletter.templating import BUILT_IN, names, template_folders
 from openletter.tree import Document, Paragraph, Section, Text
 
@@ -50,6 +51,7 @@ def examine() -> list[Finding]:
         *trials(),
         Finding("Fonts", f"{', '.join(SHIPPED)} (in the package)"),
         *other_scripts(),
+        Finding("Languages", f"{', '.join(tongues())} (with fixed words)"),
         Finding("Themes", ", ".join(theme_names())),
         Finding("House styles", ", ".join(profile_names())),
         Finding(

@@ -130,6 +130,11 @@ def files_of(tag: str, locale: Locale) -> list[str]:
     return list(dict.fromkeys(filter(None, (base(tag), script, tag))))
 
 
+def tongues() -> list[str]:
+    """Return the tags of the languages and countries that have a file of fixed words."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
 def overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Return one mapping over another, mappings inside them laid over each other alike."""
     whole = dict(below)
