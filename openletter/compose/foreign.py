@@ -26,7 +26,9 @@ WALLS = frozenset("\n\ufdd0")
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "（": "）", "「": "」", "《": "》"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
-TOKEN = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]*[^\s<>.,;:!?)،؛؟。]|[\w.+-]+@[\w.-]+\w")
+TOKEN = re.compile(
+    r"(?:https?://|www\.|mailto:)[^\s<>]*[^\s<>.,;:!?)،؛؟。]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w"
+)
 """An address of the web or of mail: one run, its signs included."""
 PHONE = re.compile(r"\+\d[\d\s().-]{4,}\d")
 """A telephone number with its country, which runs from left to right everywhere (ITU-T E.123)."""
@@ -59,9 +61,11 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     found = list(balanced(text, scanned(text, native)))
     named = [replace(run, lang=tag_for(run.scripts, known, lang)) for run in found]
     grown = [reaching(text, run, native) for run in named]
-    if direction(lang) == "rtl":
-        grown += [Run(*match.span(), frozenset(("Latn",)), tag_for(frozenset(("Latn",)), known,
-                  lang)) for match in PHONE.finditer(text)]  # fmt: skip
+    latin = frozenset(("Latn",))
+    tokens = [TOKEN] if "Latn" not in native else []
+    for pattern in [*tokens, PHONE] if direction(lang) == "rtl" else tokens:
+        tag = tag_for(latin, known, lang)
+        grown += [Run(*match.span(), latin, tag) for match in pattern.finditer(text)]
     apart = list(disjoint(grown))
     if whole and len(apart) == 1 and all_of(text, apart[0]):
         return [replace(apart[0], start=0, end=len(text))]
@@ -152,9 +156,6 @@ def is_paired(sign: str) -> bool:
 def reaching(text: str, run: Run, native: frozenset[str]) -> Run:
     """Return a run with the signs at its edges that belong to it; `native` scripts are around."""
     start, end = run.start, run.end
-    for match in TOKEN.finditer(text):
-        if match.start() < end and start < match.end():
-            start, end = min(start, match.start()), max(end, match.end())
     while start and (text[start - 1] in "@#" or is_only(text[start - 1], run.scripts, native)):
         start -= 1
     while end < len(text) and is_only(text[end], run.scripts, native):

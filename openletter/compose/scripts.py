@@ -7,6 +7,8 @@ the right font for it, read it with another voice, and keep its direction apart 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -106,14 +108,14 @@ class Pass:
     def grouped(self, nodes: Inlines, found: list[Run], lang: str) -> Iterator[Inline]:
         """Yield inlines, those of each run in a span."""
         held: list[Inline] = []
+        left = deque(found)
         for start, end, node in pieces(nodes, found):
-            run = next((one for one in found if one.start <= start and end <= one.end), None)
-            if run is None or start == end:
+            if not held and (not left or start < left[0].start or start == end):
                 yield self.inner(node, lang)
                 continue
             held.append(node)
-            if end == run.end:
-                yield Span(tuple(held), run.lang)
+            if end == left[0].end:
+                yield Span(tuple(held), left.popleft().lang)
                 held = []
 
     def inner(self, node: Inline, lang: str) -> Inline:
@@ -152,8 +154,9 @@ def fitted(found: Iterable[Run], nodes: Inlines, text: str) -> Iterator[Run]:
         at = end
     for run in found:
         start = run.start
-        for low, high in [*edges, (run.end, run.end)]:
-            cut = low < run.end and high > start and not (start <= low and high <= run.end)
+        first = max(bisect_right(edges, (start, start)) - 1, 0)
+        for low, high in edges[first : bisect_left(edges, (run.end, 0))]:
+            cut = high > start and not (start <= low and high <= run.end)
             if cut and start < low:
                 yield from stripped(run, start, low, text)
             if cut:
@@ -180,7 +183,8 @@ def pieces(nodes: Inlines, found: list[Run]) -> Iterator[tuple[int, int, Inline]
         if not isinstance(node, Text):
             yield at, end, node
         else:
-            cuts = [at, *(mark for mark in marks if at < mark < end), end]
+            inside = marks[bisect_right(marks, at) : bisect_left(marks, end)]
+            cuts = [at, *inside, end]
             for start, stop in pairwise(cuts):
                 yield start, stop, Text(node.text[start - at : stop - at], node.origin)
         at = end

@@ -164,6 +164,34 @@ def test_a_theme_s_own_family_wins() -> None:
     assert machine_families([letter("ar", "عام")], own) == []
 
 
+def test_digits_are_of_one_kind_with_the_letters() -> None:
+    """In a Russian letter one font draws letters, numbers and signs; in Chinese its own does."""
+    russian = letter("ru", "Маяк не горит уже 19 лет.")
+    chinese = letter("zh-Hans", "“灯塔”19年。")
+
+    assert drawn_by(russian) == {"openletter-Liberation-Serif"}
+    assert drawn_by(chinese) == {"Noto-Serif-CJK-SC"}
+
+
+def drawn_by(document: Document) -> set[str]:
+    """Return the fonts of a PDF's text, without the number of the page."""
+    page = pypdfium2.PdfDocument(pdf.write(document, Theme()))[0]
+    names = ((obj.get_bounds()[1], obj.get_font().get_base_name()) for obj in page.get_objects([1]))
+    return {name.split("+")[-1] for bottom, name in names if bottom > MARGIN}
+
+
+MARGIN = 70
+"""Points from the edge of the sheet to the text."""
+
+
+def test_lines_are_as_high_as_a_script_needs() -> None:
+    """Burmese has marks above and below its letters, and gets more room than Latin."""
+    rules = html.paged(letter("my", "က"), Theme())
+
+    assert f'[lang="my"] .text, .text[lang="my"] {{ line-height: {1.36 * 1.3:.3g} }}' in rules
+    assert "[lang=" not in html.paged(letter("en", "x"), Theme()).partition("<body")[0]
+
+
 def test_a_letter_that_the_package_draws_needs_no_other_font() -> None:
     """Latin, Vietnamese, Cyrillic and Greek come from the package."""
     assert machine_families([letter("en", "Tiếng Việt, кириллица, ελληνικά, ½ €")]) == []
