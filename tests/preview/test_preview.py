@@ -120,7 +120,7 @@ def pdf_text(desk: Desk) -> str:
     import pypdfium2
 
     data = get(desk, "letter.pdf").read()
-    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded())
+    return " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded().split())
 
 
 @POSIX
