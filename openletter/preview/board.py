@@ -84,6 +84,7 @@ def message(shown: Shown) -> dict[str, Any]:
         "revision": shown.revision,
         "name": shown.name,
         "title": shown.title,
+        "broken": bool(shown.slips),
         "faults": list(map(told, shown.faults)),
         "word": {"revision": shown.word.revision, "trouble": shown.word.trouble},
         "pdf": {"revision": shown.pdf.revision, "trouble": shown.pdf.trouble,

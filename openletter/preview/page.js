@@ -74,11 +74,12 @@ function faultOf(fault) {
 function showFaults(now) {
   const number = now.faults.length;
   const count = number === 1 ? "1 fault" : `${number} faults`;
-  const below = now.revision ? " The last good letter stands below." : "";
+  const last = now.broken ? " The last good letter stands below." : " The web page is new; a file is older.";
+  const below = now.revision ? last : "";
   byId("count").textContent = number ? `${count}.${below}` : "";
   byId("list").replaceChildren(...now.faults.map(faultOf));
   byId("faults").hidden = number === 0;
-  byId("panes").classList.toggle("stale", number > 0);
+  byId("panes").classList.toggle("stale", now.broken);
 }
 
 // --------------------------------------------------------------------------------- panes

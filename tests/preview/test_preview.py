@@ -97,6 +97,7 @@ def test_what_only_the_pdf_cannot_show_is_told(desk: Desk) -> None:
     desk.page.locator("#faults").wait_for(timeout=WAIT)
 
     assert "U+1F0A1" in desk.page.locator("#faults").inner_text()
+    assert "The web page is new; a file is older." in desk.page.locator("#faults").inner_text()
     assert desk.page.locator("#pages img").count() > 2
 
 
@@ -119,7 +120,20 @@ def pdf_text(desk: Desk) -> str:
     import pypdfium2
 
     data = get(desk, "letter.pdf").read()
-    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded())
+    return " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded().split())
+
+
+@POSIX
+def test_the_browser_hears_of_the_end(tmp_path: Path, browser: Browser) -> None:
+    """After Ctrl-C the page says that it will not change any more."""
+    (tmp_path / "a.letter.yaml").write_text(ASKS, encoding="utf-8")
+    with started(tmp_path, "preview", "a.letter.yaml", "--no-open") as running:
+        page = browser.new_page()
+        page.goto(running.printed())
+        page.frame_locator("iframe").get_by_text("We ask.").first.wait_for(timeout=WAIT)
+        assert running.interrupt() == 0
+        page.get_by_text("The preview has ended.").wait_for(timeout=WAIT)
+        page.close()
 
 
 # ----------------------------------------------------------------------------------------- looks

@@ -15,7 +15,8 @@ from openletter.tree import Marker
 from openletter.writers.ooxml.numbering import FORMATS
 from openletter.writers.ooxml.xml import Element, W
 
-COUNTERS = {format: counter for counter, format in FORMATS.items()}
+COUNTERS = {format: counter for counter, format in reversed(FORMATS.items())}
+"""How a format of Word's counts: the first of those that are written in it."""
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 MARKS = ("footnoteRef", "endnoteRef")
