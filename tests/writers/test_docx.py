@@ -22,7 +22,7 @@ import openletter as ol
 from openletter.errors import OutputError
 from openletter.paper import for_paper, note_numbers
 from openletter.styles import styles
-from openletter.theme import Fonts, Page, Theme
+from openletter.theme import Colours, Fonts, Page, Theme
 from openletter.tree import (
     Break,
     Document,
@@ -306,15 +306,78 @@ def test_every_style_of_the_table_is_in_the_gallery() -> None:
 
 
 def test_fonts_are_those_of_the_theme() -> None:
-    """Families stand once, where all styles start, and the twin of a missing one is named."""
-    theme = Theme(fonts=Fonts(word="Cambria", text="Caladea"))
+    """Styles point to the document's theme, and name the twin of a missing family."""
+    theme = Theme(fonts=Fonts(word="Cambria", text="Caladea", word_heading="Calibri"))
     file = WordFile(write(everything(), theme))
 
-    [families] = find(file.styles, ".//w:rFonts")
-    assert families.get(f"{W}ascii") == families.get(f"{W}hAnsi") == "Cambria"
+    families = find(file.styles, ".//w:rFonts")
+    assert len(families) == 1 + HEADS
+    assert {(each.get(f"{W}asciiTheme"), each.get(f"{W}ascii")) for each in families} == {
+        ("minorHAnsi", "Cambria"),
+        ("majorHAnsi", "Calibri"),
+    }
+    heads = {value(each, "w:name") for each in find(file.styles, "w:style[w:rPr/w:rFonts]")}
+    assert heads == {"Title", *(f"heading {level}" for level in range(1, 7))}
     assert value(file.part("word/fontTable.xml"), "w:font[1]/w:altName") == "Caladea"
     scheme = find(file.part("word/theme/theme1.xml"), ".//a:latin")
-    assert [each.get("typeface") for each in scheme] == ["Cambria", "Cambria"]
+    assert [each.get("typeface") for each in scheme] == ["Calibri", "Cambria"]
+
+
+HEADS = 7
+"""The title and the headings."""
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    """Styles point to the document's theme, so that one change in Word recolours the letter."""
+    theme = Theme(colours=Colours(link="#00447c", text="#202020"))
+    file = WordFile(write(everything(), theme))
+    slots = find(file.part("word/theme/theme1.xml"), ".//a:dk1/a:srgbClr | .//a:hlink/a:srgbClr")
+
+    assert [each.get("val") for each in slots] == ["202020", "00447C"]
+    inks = find(file.styles, ".//w:color")
+    assert len(inks) > 5
+    assert all(each.get(f"{W}themeColor") for each in inks)
+    assert value(file.styles, "w:style[@w:styleId='Hyperlink']//w:color") == "00447C"
+
+
+def test_styles_are_based_on_word_s_own() -> None:
+    """A role's style follows the style of Word that it is a kind of, and says only what differs."""
+    sheet = opened().styles
+    based = {value(each, "w:name"): value(each, "w:basedOn") for each in find(sheet, "w:style")}
+
+    assert based["OL Demand"] == based["OL Signatory"] == "ListParagraph"
+    assert based["OL Lead-in"] == based["OL Subject"] == "BodyText"
+    assert based["OL Quote Source"] == "Quote"
+    assert based["OL Table Head"] == "OLTableText"
+    assert based["Body Text"] == "Normal"
+    text = find(sheet, "w:style[@w:styleId='BodyText']")[0]
+    assert find(text, "w:pPr | w:rPr") == []
+
+
+@pytest.mark.parametrize("name", sorted(styles(THEME)))
+def test_a_style_comes_out_as_the_table_has_it(name: str) -> None:
+    """Whatever a style is based on, what it and its bases say adds up to its row of the table."""
+    row, sheet = styles(THEME)[name], opened().styles
+    chain = find(sheet, f"w:style[w:name/@w:val='{row.word}']")
+    while base := value(chain[-1], "w:basedOn"):
+        chain += find(sheet, f"w:style[@w:styleId='{base}']")
+
+    def said(path: str, attribute: str = "val") -> str | None:
+        found = [one for each in chain for one in find(each, path)
+                 if attribute == "val" or one.get(W + attribute)]  # fmt: skip
+        return found[0].get(W + attribute, "1") if found else None
+
+    assert len(chain) >= 2
+    assert said("w:pPr/w:spacing", "before") == str(round(row.before * 20))
+    assert said("w:pPr/w:spacing", "after") == str(round(row.after * 20))
+    assert said("w:pPr/w:spacing", "line") == str(round(row.size * row.leading * 20))
+    assert said("w:pPr/w:ind", "left") in {str(round(row.indent * 20)), None}
+    assert (said("w:pPr/w:keepNext") == "1") == row.next
+    assert (said("w:pPr/w:keepLines") == "1") == row.together
+    assert (said("w:rPr/w:b") == "1") == row.bold
+    assert (said("w:rPr/w:i") == "1") == row.italic
+    assert said("w:rPr/w:sz") in {str(round(row.size * 2)), None}
+    assert said("w:rPr/w:color") in {row.colour[1:].upper(), None}
 
 
 def test_labels_and_gaps_can_be_seen_as_such() -> None:

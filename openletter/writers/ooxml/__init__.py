@@ -4,7 +4,8 @@
     package     the base file, the parts it gains, the zip it becomes
     letter      the Word file of one letter, ready to be written into
     stylesheet  the table of styles as Word styles
-    fonts       the fonts of scripts that the theme's family does not draw
+    fonts       the families of the document's theme, and those of scripts that they do not draw
+    palette     the colours of the document's theme
     story       where blocks stand: the body in its columns, or a footnote
     text        what stands in a paragraph: runs, links, fields, bookmarks, calls
     drawing     pictures among the words

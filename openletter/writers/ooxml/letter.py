@@ -14,6 +14,7 @@ from openletter.writers.ooxml.fonts import font_scheme, font_table
 from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
 from openletter.writers.ooxml.page import add_line, page
+from openletter.writers.ooxml.palette import colour_scheme
 from openletter.writers.ooxml.properties import describe, speak
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import fill
@@ -39,7 +40,8 @@ class LetterFile:
         fonts, _ = add_part(self._file, "fontTable")
         font_table(root(fonts), theme.fonts, language)
         scheme, _ = add_part(self._file, "theme/theme1")
-        font_scheme(root(scheme), theme.fonts)
+        font_scheme(root(scheme), theme.fonts, language)
+        colour_scheme(root(scheme), theme.colours)
         describe(self._file, document, self._made)
         speak(self._file, language)
         part = self._file.part

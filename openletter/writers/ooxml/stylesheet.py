@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from openletter.script import direction
 from openletter.styles import Style, styles
 from openletter.theme import Theme
-from openletter.writers.ooxml.fonts import families, proofing
+from openletter.writers.ooxml.fonts import families, named, proofing, use_of
+from openletter.writers.ooxml.palette import bare, ground, ink, line
 from openletter.writers.ooxml.xml import Element, W, add, half_points, only, twips, w
+
+BASES = {
+    "lead": "text",
+    "subject": "text",
+    "aside": "text",
+    "demand": "item",
+    "quote-source": "quote",
+    "signatory-run": "signatory",
+    "signatory-item": "item",
+    "signatory-block": "signatory",
+    "cell-head": "cell",
+}
+"""The style of Word's own that a role's style is based on, where it is not Normal: what a user
+changes in the one changes in the other."""
 
 FOLLOWING = {
     "title": "text",
@@ -47,121 +64,142 @@ def cell_style(style: Style, align: str) -> str:
 def rule(edge: str, style: Style) -> Element:
     """Return a rule at an edge, with white between it and the text: Word allows 31 points."""
     white = style.before if edge == "top" else style.after
-    return w(edge, val="single", sz=4, space=min(round(white), 31), color=_hex(style.rule))
+    return w(edge, val="single", sz=4, space=min(round(white), 31), color=bare(style.rule))
 
 
 def fill(sheet: Element, theme: Theme, language: str) -> None:
     """Add to a base stylesheet all that the theme decides."""
     table = styles(theme)
     _defaults(sheet, table["text"], theme, language)
-    _normal(sheet, table["text"])
-    variants = (
-        replace(table[name], word=f"{table[name].word} {side.capitalize()}", align=side)
-        for name in ("cell", "cell-head")
-        for side in ("center", "end")
-    )
-    for rank, style in enumerate((*table.values(), *variants), start=1):
-        _paragraph_style(sheet, style, table, rank)
-    _header_style(sheet, table)
+    _normal(sheet, table["text"], language)
+    for rank, (style, base) in enumerate(_gallery(table), start=1):
+        _paragraph_style(sheet, theme, style, base, rank)
     _character_styles(sheet, theme)
     _strut(sheet)
     _table_style(sheet, theme)
 
 
+def _gallery(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
+    """Yield every paragraph style and the one it is based on."""
+    normal = replace(table["text"], name="normal", word="Normal")
+    for style in table.values():
+        yield style, table[BASES[style.name]] if style.name in BASES else normal
+    for name in ("cell", "cell-head"):
+        for side in ("center", "end"):
+            word = f"{table[name].word} {side.capitalize()}"
+            yield replace(table[name], word=word, align=side), table[name]
+    # The line above a draft looks like the one below, but stands out.
+    yield replace(table["footer"], name="header", word="header", align="end", bold=True), normal
+
+
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
     run = only(sheet, "w:docDefaults/w:rPrDefault/w:rPr")
     run.append(families(theme.fonts, language))
-    add(run, "color", val=_hex(text.colour))
+    add(run, "color", **ink(theme.colours, text.colour))
     add(run, "sz", val=half_points(text.size))
     add(run, "szCs", val=half_points(text.size))
     add(run, "lang", **proofing(language))
 
 
-def _normal(sheet: Element, text: Style) -> None:
+def _normal(sheet: Element, text: Style, language: str) -> None:
+    """Add the style of all styles, which says which way the letter runs."""
     style = add(sheet, "style", type="paragraph", default=1, styleId="Normal")
     add(style, "name", val="Normal")
     add(style, "uiPriority", val=0)
     add(style, "qFormat")
-    add(style, "pPr", w("widowControl"), _spacing(text))
+    turned = [w("bidi")] if direction(language) == "rtl" else []
+    add(style, "pPr", w("widowControl"), *turned, w("spacing", **_white(text)))
 
 
-def _paragraph_style(sheet: Element, style: Style, table: dict[str, Style], rank: int) -> None:
-    own = style.word.startswith("OL ")
+def _paragraph_style(sheet: Element, theme: Theme, style: Style, base: Style, rank: int) -> None:
     element = add(sheet, "style", type="paragraph", styleId=style_id(style.word))
-    if own:
+    if style.word.startswith("OL "):
         element.set(f"{{{W}}}customStyle", "1")
     add(element, "name", val=style.word)
-    add(element, "basedOn", val="Normal")
+    add(element, "basedOn", val=style_id(base.word))
     if style.name in FOLLOWING:
-        add(element, "next", val=style_id(table[FOLLOWING[style.name]].word))
+        following = styles(theme)[FOLLOWING[style.name]]
+        add(element, "next", val=style_id(following.word))
     add(element, "uiPriority", val=rank)
     add(element, "qFormat")
-    add(element, "pPr", *_paragraph_look(style))
-    if looks := _run_look(style, table["text"]):
-        add(element, "rPr", *looks)
+    for tag, look in {
+        "pPr": _paragraph_look(style, base),
+        "rPr": _run_look(style, base, theme),
+    }.items():
+        if look:
+            add(element, tag, *look)
 
 
-def _header_style(sheet: Element, table: dict[str, Style]) -> None:
-    """The line above a draft looks like the one below, but stands out."""
-    line = replace(table["footer"], name="header", word="header", align="end", bold=True)
-    _paragraph_style(sheet, line, table, 99)
-
-
-def _paragraph_look(style: Style) -> list[Element]:
-    """Return what a style says of a paragraph, in the order that the schema wants."""
+def _paragraph_look(style: Style, base: Style) -> list[Element]:
+    """Return how its paragraphs differ from its base's, in the order that the schema wants."""
     look = []
-    if style.next:
-        look.append(w("keepNext"))
-    if style.together:
-        look.append(w("keepLines"))
-    look.append(_spacing(style))
-    if style.indent or style.right:
+    if style.next != base.next:
+        look.append(_switch("keepNext", on=style.next))
+    if style.together != base.together:
+        look.append(_switch("keepLines", on=style.together))
+    if white := _own_white(style, base):
+        look.append(w("spacing", **white))
+    if (style.indent, style.right) != (base.indent, base.right):
         look.append(w("ind", left=twips(style.indent), right=twips(style.right)))
-    if style.align != "start":
+    if style.align != base.align:
         look.append(w("jc", val=SIDES[style.align]))
-    if style.outline:
+    if style.outline != base.outline:
         look.append(w("outlineLvl", val=style.outline - 1))
     return look
 
 
-def _spacing(style: Style) -> Element:
+def _white(style: Style) -> dict[str, int | str]:
     """Return the white around and between lines.
 
     `atLeast` gives the theme's leading whatever the font's own, and still makes room for a taller
     script, which `exact` would cut off.
     """
-    return w(
-        "spacing",
-        before=twips(style.before),
-        after=twips(style.after),
-        line=twips(style.size * style.leading),
-        lineRule="atLeast",
-    )
+    return {
+        "before": twips(style.before),
+        "after": twips(style.after),
+        "line": twips(style.size * style.leading),
+        "lineRule": "atLeast",
+    }
 
 
-def _run_look(style: Style, text: Style) -> list[Element]:
-    """Return how a style's type differs from the text, in the order that the schema wants.
+def _own_white(style: Style, base: Style) -> dict[str, int | str]:
+    """Return the white that differs from the base's; a height of lines never without its rule."""
+    white, usual = _white(style), _white(base)
+    pairs = [("before",), ("after",), ("line", "lineRule")]
+    changed = [pair for pair in pairs if any(white[name] != usual[name] for name in pair)]
+    return {name: white[name] for pair in changed for name in pair}
+
+
+def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
+    """Return how a style's type differs from its base's, in the order that the schema wants.
 
     Word keeps a second of each for complex scripts; without it Arabic would stay light and small.
     """
     look = []
-    if style.bold:
-        look += [w("b"), w("bCs")]
-    if style.italic:
-        look += [w("i"), w("iCs")]
-    if style.colour != text.colour:
-        look.append(w("color", val=_hex(style.colour)))
-    if style.spacing:
+    if use_of(style) != use_of(base):
+        look.append(w("rFonts", **named(theme.fonts, use_of(style))))
+    if style.bold != base.bold:
+        look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
+    if style.italic != base.italic:
+        look += [_switch(tag, on=style.italic) for tag in ("i", "iCs")]
+    if style.colour != base.colour:
+        look.append(w("color", **ink(theme.colours, style.colour)))
+    if style.spacing != base.spacing:
         look.append(w("spacing", val=twips(style.spacing)))
-    if style.size != text.size:
+    if style.size != base.size:
         look += [w(tag, val=half_points(style.size)) for tag in ("sz", "szCs")]
     return look
 
 
+def _switch(tag: str, *, on: bool) -> Element:
+    """Return a property that is on, or off where the base of a style has it on."""
+    return w(tag) if on else w(tag, val=0)
+
+
 def _character_styles(sheet: Element, theme: Theme) -> None:
     colours = theme.colours
-    shade = w("shd", val="clear", color="auto", fill=_hex(colours.gap))
-    link = (w("color", val=_hex(colours.link)), w("u", val="single"))
+    shade = w("shd", **ground(colours, colours.gap))
+    link = (w("color", **ink(colours, colours.link)), w("u", val="single"))
     _character_style(sheet, "Hyperlink", HYPERLINK, *link)
     _character_style(sheet, "footnote reference", CALL, w("vertAlign", val="superscript"))
     _character_style(sheet, "OL Gap", GAP, shade)
@@ -197,18 +235,12 @@ def _table_style(sheet: Element, theme: Theme) -> None:
     add(style, "basedOn", val="TableNormal")
     add(style, "uiPriority", val=98)
     add(style, "qFormat")
-    colour = _hex(theme.colours.rule)
-    edges = [
-        w(edge, val="single", sz=4, space=0, color=colour) for edge in ("top", "bottom", "insideH")
-    ]
+    light = line(theme.colours, theme.colours.rule)
+    edges = [w(edge, val="single", sz=4, space=0, **light) for edge in ("top", "bottom", "insideH")]
     room = twips(theme.space.entry * 2)
     white = {"top": room, "left": 0, "bottom": room, "right": twips(theme.sizes.text * CELL_GAP)}
     margins = (w(side, w=width, type="dxa") for side, width in white.items())
     add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
-    dark = _hex(theme.colours.text)
-    around = [w(edge, val="single", sz=4, space=0, color=dark) for edge in ("top", "bottom")]
+    dark = line(theme.colours, theme.colours.text)
+    around = [w(edge, val="single", sz=4, space=0, **dark) for edge in ("top", "bottom")]
     add(style, "tblStylePr", w("tcPr", w("tcBorders", *around)), type="firstRow")
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#").upper()
