@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from openletter.paper import for_paper
+from openletter.script import direction
 from openletter.styles import ENTRY, Style, style_of, styles
 from openletter.theme import Theme
 from openletter.tree import (
@@ -26,19 +27,19 @@ from openletter.tree import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Section,
     Table,
 )
 from openletter.writers.docx_notes import footnote, note_in_place
-from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
+from openletter.writers.docx_tables import grid, side_by_side
+from openletter.writers.layout import is_short, runs, size, sourced
+from openletter.writers.ooxml.direction import run_from
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
-from openletter.writers.ooxml.runs import put
+from openletter.writers.ooxml.runs import put, way
 from openletter.writers.ooxml.story import Story
-from openletter.writers.ooxml.stylesheet import cell_style, style_id
-from openletter.writers.ooxml.tables import weights
+from openletter.writers.ooxml.stylesheet import style_id
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
@@ -110,7 +111,7 @@ class Writer:
                 self.figure(block, place, number)
             case Table():
                 self.number_alone(place, number)
-                self.grid(block, place)
+                grid(self, block, place)
             case Section(role="part"):
                 self.part(block)
             case Section():
@@ -128,12 +129,14 @@ class Writer:
 
         A bookmark that carries the block's key into Word would stand around its inlines.
         """
-        line = self.open(name, place, number)
+        line = self.open(name, place, number, inlines)
         put(inlines, line, self.calls, self.story.links, self.look)
         return line
 
-    def open(self, name: str, place: Place, number: Counting | None) -> Line:
-        """Return the inside of a new paragraph."""
+    def open(
+        self, name: str, place: Place, number: Counting | None, inlines: tuple[Inline, ...] = ()
+    ) -> Line:
+        """Return the inside of a new paragraph, which runs as the inlines will."""
         self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
             style_id(style.word),
@@ -142,10 +145,27 @@ class Writer:
             above=self.above,
         )
         self.above = 0
+        self.run_as(inlines, line)
         begin, self.begin = self.begin, None
         if begin:
             begin(line)
         return line
+
+    def run_as(self, inlines: tuple[Inline, ...], line: Line) -> None:
+        """Let a paragraph run as its words do, where those of the letter run another way."""
+        runs = way(inlines, self.language)
+        if runs != direction(self.document.language):
+            run_from(line.holder, "rtl" if runs == "rtl" else "")
+
+    @property
+    def language(self) -> str:
+        """The language of what is being written."""
+        return self.look.language or self.document.language
+
+    @property
+    def turned(self) -> bool:
+        """Say whether what is being written runs from right to left."""
+        return direction(self.language) == "rtl"
 
     def quote(self, quote: Quote, place: Place, number: Counting | None) -> None:
         """Write a quotation; whose words they are stays on their page."""
@@ -181,7 +201,7 @@ class Writer:
             self.above = look.above or self.white_under_heading(section, look)
         body = self.story is self.file.body
         if section.across and body and not number and not self.file.body.in_columns:
-            self.side_by_side(section, replace(inner, beside=True))
+            side_by_side(self, section, replace(inner, beside=True))
         elif section.across or section.columns == 1 or not body or number:
             self.one_column(section, inner, number)
         else:
@@ -231,20 +251,6 @@ class Writer:
         if short and not self.file.body.in_columns:
             self.story.keep_since(before)
 
-    def side_by_side(self, section: Section, place: Place) -> None:
-        """Write blocks side by side, each row of them level at its top and whole on its page."""
-        # White in a cell adds to that above the table, where that between paragraphs collapses.
-        above = self.above if self.style.after < self.above else 0
-        story = self.story
-        rows = story.side_by_side(self.file.page, section.columns)
-        for index, block in enumerate(section.children):
-            self.story = rows.cell()
-            self.above = above if index < section.columns else 0
-            self.block(block, place, None)
-            self.story.finish()
-        rows.finish(whole=is_short(section))
-        self.story, self.above = story, 0
-
     # --------------------------------------------------------------------------------- lists
 
     def counting(self, found: List, place: Place, around: Counting | None = None) -> Counting:
@@ -271,20 +277,3 @@ class Writer:
             else:
                 self.block(block, place, number)
             number = None
-
-    # -------------------------------------------------------------------------------- tables
-
-    def grid(self, table: Table, place: Place) -> None:
-        widths = self.file.share(weights(table), place.left)
-        self.above = 0
-        grid = self.story.table(widths, place.left, head=table.head is not None)
-        if table.head:
-            styles = [cell_style(self.table["cell-head"], side) for side in table.align]
-            self.row(table.head, grid.row(styles, head=True))
-        styles = [cell_style(self.table["cell"], side) for side in table.align]
-        for index, row in enumerate(table.rows):
-            self.row(row, grid.row(styles, keep=keeps_next(table, index)))
-
-    def row(self, row: Row, lines: list[Line]) -> None:
-        for cell, line in zip(row.cells, lines, strict=True):
-            put(cell, line, self.calls, self.story.links, self.look)

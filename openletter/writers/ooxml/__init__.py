@@ -8,6 +8,7 @@
     palette     the colours of the document's theme
     story       where blocks stand: the body in its columns, or a footnote
     text        what stands in a paragraph: runs, links, fields, bookmarks, calls
+    direction   which way the runs of a finished part go, and their script
     drawing     pictures among the words
     tables      tables, and columns that stay on one page
     numbering   lists that Word counts

@@ -88,14 +88,16 @@ def named(fonts: Fonts, use: str) -> dict[str, str]:
     return {"ascii": latin, "hAnsi": latin, "asciiTheme": place, "hAnsiTheme": place}
 
 
-def own_family(language: str, around: str) -> Element | None:
-    """Return the family of words in a language whose script the letter's own does not draw so."""
+def own_family(language: str) -> dict[str, str]:
+    """Return the family of words in a language where that of the letter may not draw them so.
+
+    Han looks different in Chinese, Japanese and Korean; where only the script is known, as in
+    `und-Hani`, it stays as the letter has it.
+    """
     script = script_of(language)
-    if script in EAST_ASIAN and east_asian(language) != east_asian(around):
-        return w("rFonts", eastAsia=east_asian(language), hint="eastAsia")
-    if script in COMPLEX_SCRIPTS and complex_family(language) != complex_family(around):
-        return w("rFonts", cs=complex_family(language))
-    return None
+    if script in EAST_ASIAN and script != "Hani":
+        return {"eastAsia": east_asian(language), "hint": "eastAsia"}
+    return {"cs": DRAWN_BY[script]} if script in DRAWN_BY else {}
 
 
 def word_family(fonts: Fonts, use: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import cast
 
+from docx.opc.part import XmlPart
+
 from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.moment import made
 from openletter.writers.ooxml.body import Body
+from openletter.writers.ooxml.direction import Kind, turn
 from openletter.writers.ooxml.fonts import font_scheme, font_table
 from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
@@ -55,9 +58,13 @@ class LetterFile:
         """Return a new footnote, to be written into."""
         return Story(add(self._notes, "footnote", id=id), self._note_links)
 
-    def share(self, weights: list[int], left: float) -> list[int]:
-        """Return the widths of a table's columns by weight, for a table that stands `left` in."""
-        return share(weights, self.page.inner - twips(left), twips(self._theme.sizes.text))
+    def share(self, weights: list[int], left: float, *, turned: bool) -> list[int]:
+        """Return the widths of a table's columns by weight, for a table that stands `left` in.
+
+        A turned one is as wide as the text: Word begins it at the right, LibreOffice at the left.
+        """
+        room, em = self.page.inner - twips(left), twips(self._theme.sizes.text)
+        return share(weights, room, em, whole=turned)
 
     def bookmark(self) -> int:
         """Return an id for a bookmark that no other has."""
@@ -76,6 +83,10 @@ class LetterFile:
         """Finish the file and return its bytes."""
         self.body.finish()
         self.numbering.finish()
+        base: Kind = "rtl" if self.page.turned else ""
+        for part in self._file.part.package.iter_parts():
+            if isinstance(part, XmlPart):
+                turn(root(part), base)
         return pack(self._file, self._made)
 
     def _lines(self, document: Document) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from openletter.script import direction
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.writers.ooxml.package import add_part, root
 from openletter.writers.ooxml.text import Line
@@ -31,6 +32,8 @@ class Page:
     bottom: int
     left: int
     gutter: int
+    turned: bool
+    """Columns go from right to left."""
 
     @property
     def inner(self) -> int:
@@ -50,6 +53,7 @@ def page(theme: Theme, language: str) -> Page:
         bottom=_from_millimetres(margins.bottom),
         left=_from_millimetres(margins.left),
         gutter=twips(theme.space.gutter),
+        turned=direction(language) == "rtl",
     )
 
 
@@ -74,6 +78,8 @@ def section(page: Page, columns: int, *, goes_on: bool, lines: dict[str, str]) -
         header=page.top // 2, footer=page.bottom // 2, gutter=0)  # fmt: skip
     many = {"num": columns} if columns > 1 else {}
     add(element, "cols", **many, space=page.gutter)
+    if page.turned:
+        add(element, "bidi")
     # Word would set the notes of a page in the columns of its text, and begin the columns on a new
     # page where the notes of this one have other columns; since 2013 it can be told not to.
     etree.SubElement(element, f"{{{W15}}}footnoteColumns").set(f"{{{W}}}val", "1")

@@ -76,7 +76,7 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
         _paragraph_style(sheet, theme, style, base, rank)
     _character_styles(sheet, theme)
     _strut(sheet)
-    _table_style(sheet, theme)
+    _table_style(sheet, theme, language)
 
 
 def _gallery(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
@@ -228,7 +228,7 @@ def _strut(sheet: Element) -> None:
     add(style, "rPr", w("sz", val=2), w("szCs", val=2))
 
 
-def _table_style(sheet: Element, theme: Theme) -> None:
+def _table_style(sheet: Element, theme: Theme, language: str) -> None:
     """Thin rules above, below and between rows, dark at the head; the first column flush left."""
     style = add(sheet, "style", type="table", customStyle=1, styleId=TABLE)
     add(style, "name", val="OL Table")
@@ -238,7 +238,10 @@ def _table_style(sheet: Element, theme: Theme) -> None:
     light = line(theme.colours, theme.colours.rule)
     edges = [w(edge, val="single", sz=4, space=0, **light) for edge in ("top", "bottom", "insideH")]
     room = twips(theme.space.entry * 2)
-    white = {"top": room, "left": 0, "bottom": room, "right": twips(theme.sizes.text * CELL_GAP)}
+    gap = twips(theme.sizes.text * CELL_GAP)
+    # Word and LibreOffice disagree where the left of a cell is whose table runs from the right.
+    left, right = (gap // 2, gap // 2) if direction(language) == "rtl" else (0, gap)
+    white = {"top": room, "left": left, "bottom": room, "right": right}
     margins = (w(side, w=width, type="dxa") for side, width in white.items())
     add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
     dark = line(theme.colours, theme.colours.text)

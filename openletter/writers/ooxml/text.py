@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from openletter.writers.ooxml.drawing import inline
-from openletter.writers.ooxml.fonts import proofing
+from openletter.writers.ooxml.fonts import own_family, proofing
 from openletter.writers.ooxml.xml import XML_SPACE, Element, R, add, w
 
 SPECIAL = {"\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
@@ -123,6 +123,8 @@ def _properties(look: Look) -> list[Element]:
     if look == PLAIN:
         return []
     found = [w("rStyle", val=look.style)] if look.style else []
+    if look.language and (families := own_family(look.language)):
+        found.append(w("rFonts", **families))
     if look.bold:
         found += [w("b"), w("bCs")]
     if look.italic:
