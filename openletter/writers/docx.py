@@ -14,7 +14,7 @@ from typing import assert_never
 
 from openletter.paper import for_paper
 from openletter.script import direction
-from openletter.styles import ENTRY, Style, style_of, styles
+from openletter.styles import ENTRY, Style, style_of
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -39,7 +39,7 @@ from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
 from openletter.writers.ooxml.runs import put, way
 from openletter.writers.ooxml.story import Story
-from openletter.writers.ooxml.stylesheet import style_id
+from openletter.writers.ooxml.stylesheet import gallery, style_id
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
@@ -55,7 +55,7 @@ class Writer:
     def __init__(self, document: Document, theme: Theme) -> None:
         self.document = document
         self.theme = theme
-        self.table = styles(theme)
+        self.table = gallery(theme)
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
         self.file = LetterFile(document, theme)
@@ -99,6 +99,8 @@ class Writer:
             case Paragraph() | Heading():
                 where = {"listed": place.listed, "quoted": place.quoted, "beside": place.beside}
                 name = style_of(block, place.role, **where)
+                if place.listed and not number and f"{name}-more" in self.table:
+                    name += "-more"
                 self.paragraph(name, block.children, place, number)
                 if isinstance(block, Paragraph) and block.lead and not self.style.next:
                     self.story.keep_end()
@@ -256,7 +258,9 @@ class Writer:
     def counting(self, found: List, place: Place, around: Counting | None = None) -> Counting:
         """Return a new count for a list, or that of its series."""
         reach = self.reach.get((found.series, found.marker), 0)
-        return self.file.numbering.count(found, place.left, around, reach)
+        demands = place.role == "demands" and not (place.listed or place.quoted)
+        style = style_id(self.table["demand"].word) if demands else ""
+        return self.file.numbering.count(found, place.left, around, reach, style)
 
     def entries(self, found: List, place: Place, counting: Counting) -> None:
         inner = replace(place, listed=True, left=counting.level.left)

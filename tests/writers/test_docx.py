@@ -473,6 +473,25 @@ def test_nested_lists_are_levels_and_start_again() -> None:
     assert value(first, ".") == value(WordFile(data).body, ".//w:numId")
 
 
+def test_the_style_of_demands_counts() -> None:
+    """Whoever picks it in Word gets the next number of the first list; others have their own."""
+    inner = List("i", Marker("a", "(", ")"), items("x"))
+    demands = section("demands", numbered((p("one"), inner), "two"), numbered("again"))
+    file = opened(section("body", numbered("before")), demands, section("demands", bullets("c")))
+    [own] = find(file.styles, "w:style[@w:styleId='OLDemand']/w:pPr/w:numPr/w:numId")
+    nums = [value(each, "w:pPr/w:numPr/w:numId") for each in find(file.body, ".//w:p")]
+    looks = {each.get(f"{W}numId"): value(each, "w:abstractNumId")
+             for each in find(file.numbering, "w:num")}  # fmt: skip
+    linked = find(file.numbering, "w:abstractNum[w:lvl/w:pStyle/@w:val='OLDemand']")
+
+    assert value(own, ".") == nums[1] == nums[2] == nums[3]
+    assert [each.get(f"{W}abstractNumId") for each in linked] == [looks[nums[1]]]
+    assert [value(each, "w:lvl[w:pStyle]/w:numFmt") for each in linked] == ["decimal"]
+    assert len({nums[0], nums[1], nums[4], nums[5]}) == 4
+    assert looks[nums[0]] != looks[nums[1]]
+    assert not find(opened(section("body", numbered("a"))).styles, ".//w:numPr")
+
+
 def test_deep_lists_stop_at_the_deepest_level_of_word() -> None:
     """A list nested more than nine deep still counts."""
     found = numbered("bottom")
@@ -534,7 +553,14 @@ def test_an_item_goes_on_without_a_number() -> None:
 
     found = find(file.body, "w:p")
     assert [len(find(each, "w:pPr/w:numPr")) for each in found] == [1, 0, 0, 1, 1]
-    assert [style(each) for each in found] == ["OLDemand", "OLDemand", "Quote", "Quote", "Heading2"]
+    assert [style(each) for each in found] == [
+        "OLDemand",
+        "OLDemandContinued",
+        "Quote",
+        "Quote",
+        "Heading2",
+    ]
+    assert not find(file.styles, "w:style[@w:styleId='OLDemandContinued']//w:numPr")
     assert [value(each, "w:pPr/w:ind", "left") for each in found] == ["", "480", "960", "", ""]
 
 

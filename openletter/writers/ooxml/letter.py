@@ -20,7 +20,7 @@ from openletter.writers.ooxml.page import add_line, page
 from openletter.writers.ooxml.palette import colour_scheme
 from openletter.writers.ooxml.properties import describe, speak
 from openletter.writers.ooxml.story import Links, Story
-from openletter.writers.ooxml.stylesheet import fill
+from openletter.writers.ooxml.stylesheet import fill, link
 from openletter.writers.ooxml.tables import share
 from openletter.writers.ooxml.xml import Element, add, twips
 
@@ -83,6 +83,8 @@ class LetterFile:
         """Finish the file and return its bytes."""
         self.body.finish()
         self.numbering.finish()
+        for style, num in self.numbering.of_style.items():
+            link(cast("Element", self._file.styles.element), style, num)
         base: Kind = "rtl" if self.page.turned else ""
         for part in self._file.part.package.iter_parts():
             if isinstance(part, XmlPart):

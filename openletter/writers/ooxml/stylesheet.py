@@ -10,7 +10,7 @@ from openletter.styles import Style, styles
 from openletter.theme import Theme
 from openletter.writers.ooxml.fonts import families, named, proofing, use_of
 from openletter.writers.ooxml.palette import bare, ground, ink, line
-from openletter.writers.ooxml.xml import Element, W, add, half_points, only, twips, w
+from openletter.writers.ooxml.xml import NAMES, Element, W, add, half_points, only, twips, w
 
 BASES = {
     "lead": "text",
@@ -22,9 +22,13 @@ BASES = {
     "signatory-item": "item",
     "signatory-block": "signatory",
     "cell-head": "cell",
+    "demand-more": "item-more",
 }
 """The style of Word's own that a role's style is based on, where it is not Normal: what a user
 changes in the one changes in the other."""
+
+MORE = {"item": "List Continue", "demand": "OL Demand Continued"}
+"""What goes on in an item of a list, below its number, by the style of the item."""
 
 FOLLOWING = {
     "title": "text",
@@ -51,6 +55,9 @@ LABEL = "OLLabel"
 STRUT = "OLStrut"
 
 
+BEFORE_NUMBER = {f"{{{W}}}{tag}" for tag in ("keepNext", "keepLines", "widowControl")}
+
+
 def style_id(word: str) -> str:
     """Return the id of a style of Word's gallery: `List Paragraph` is `ListParagraph`."""
     return "".join(part[:1].upper() + part[1:] for part in word.split())
@@ -61,6 +68,21 @@ def cell_style(style: Style, align: str) -> str:
     return style_id(style.word) + ("" if align == "start" else align.capitalize())
 
 
+def gallery(theme: Theme) -> dict[str, Style]:
+    """Return the styles that Word has of a theme: those of the table, and what only Word needs."""
+    table = styles(theme)
+    more = {f"{name}-more": replace(table[name], name=f"{name}-more", word=word)
+            for name, word in MORE.items()}  # fmt: skip
+    return table | more
+
+
+def link(sheet: Element, style: str, num: int) -> None:
+    """Let a style count its paragraphs in a list."""
+    [found] = sheet.iterfind(f"w:style[@w:styleId='{style}']/w:pPr", NAMES)
+    kept = [at for at, each in enumerate(found) if each.tag in BEFORE_NUMBER]
+    found.insert(kept[-1] + 1 if kept else 0, w("numPr", w("numId", val=num)))
+
+
 def rule(edge: str, style: Style) -> Element:
     """Return a rule at an edge, with white between it and the text: Word allows 31 points."""
     white = style.before if edge == "top" else style.after
@@ -69,17 +91,17 @@ def rule(edge: str, style: Style) -> Element:
 
 def fill(sheet: Element, theme: Theme, language: str) -> None:
     """Add to a base stylesheet all that the theme decides."""
-    table = styles(theme)
+    table = gallery(theme)
     _defaults(sheet, table["text"], theme, language)
     _normal(sheet, table["text"], language)
-    for rank, (style, base) in enumerate(_gallery(table), start=1):
+    for rank, (style, base) in enumerate(_based(table), start=1):
         _paragraph_style(sheet, theme, style, base, rank)
     _character_styles(sheet, theme)
     _strut(sheet)
     _table_style(sheet, theme, language)
 
 
-def _gallery(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
+def _based(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
     """Yield every paragraph style and the one it is based on."""
     normal = replace(table["text"], name="normal", word="Normal")
     for style in table.values():
