@@ -37,6 +37,7 @@ COUNTERS: dict[str, Counter] = {
     "lowerRoman": "i",
     "upperRoman": "I",
     "chineseCounting": "一",
+    "chineseCountingThousand": "一",
     "bullet": "",
 }
 CHARACTERS = {"tab": "\t", "br": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
@@ -69,7 +70,9 @@ class WordFile:
 
     @cached_property
     def numbering(self) -> Element:
-        return self.part("word/numbering.xml")
+        """The lists, none of which LibreOffice writes for a letter without."""
+        name = "word/numbering.xml"
+        return self.part(name) if name in self.zip.namelist() else etree.Element(f"{W}numbering")
 
     def core(self, name: str) -> str:
         """Return a core property: `core("dc:title")`."""
