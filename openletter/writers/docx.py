@@ -144,7 +144,7 @@ class Writer:
             style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
-            above=self.above,
+            above=self.above if self.above > style.before else 0,
         )
         self.above = 0
         self.run_as(inlines, line)
@@ -200,7 +200,8 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
-            self.above = look.above or self.white_under_heading(section, look)
+            own = look.above or self.white_under_heading(section, look)
+            self.above = max(self.above, own)
         body = self.story is self.file.body
         if section.across and body and not number and not self.file.body.in_columns:
             side_by_side(self, section, replace(inner, beside=True))
@@ -229,6 +230,7 @@ class Writer:
             self.story.space_below(white)
 
     def part(self, part: Section) -> None:
+        self.above = 0
         self.file.body.turn_page()
         with self.speaking(part.lang):
             self.blocks(part.children, Place())

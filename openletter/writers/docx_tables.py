@@ -32,9 +32,9 @@ def side_by_side(writer: Writer, section: Section, place: Place) -> None:
 
 
 def grid(writer: Writer, table: Table, place: Place) -> None:
-    """Write a table."""
+    """Write a table, set off from what stands above and below it."""
     widths = writer.file.share(weights(table), place.left, turned=writer.turned)
-    writer.above = 0
+    writer.white_below(max(writer.above, writer.theme.space.paragraph))
     head = table.head is not None
     rows = writer.story.table(widths, place.left, head=head, turned=writer.turned)
     if table.head:
@@ -43,6 +43,7 @@ def grid(writer: Writer, table: Table, place: Place) -> None:
     styles = [cell_style(writer.table["cell"], side) for side in table.align]
     for index, row in enumerate(table.rows):
         _row(writer, row, rows.row(styles, keep=keeps_next(table, index)))
+    writer.above = writer.theme.space.part
 
 
 def _row(writer: Writer, row: Row, lines: list[Line]) -> None:

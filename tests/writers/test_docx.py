@@ -714,6 +714,15 @@ def test_rows_keep_the_next(count: int, keeping: list[int]) -> None:
     assert kept == [2 * (index in keeping) for index in range(count)]
 
 
+def test_a_table_has_white_around_it() -> None:
+    """As in the PDF: what stands before and after keeps its distance."""
+    file = opened(section("body", p("Before:", lead=True), small_table(), "After."))
+    before, after = find(file.body, "w:p")
+
+    assert value(before, "w:pPr/w:spacing", "after") == "160"
+    assert value(after, "w:pPr/w:spacing", "before") == "320"
+
+
 def test_the_head_of_a_table_has_dark_rules() -> None:
     """As in the PDF; those of the rows are light."""
     file = opened(section("body", "x"))

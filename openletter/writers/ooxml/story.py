@@ -69,13 +69,15 @@ class Story:
         """
         self._open()
         properties = w("pPr", w("pStyle", val=style))
-        if self._turned():
+        turned = self._turned()
+        if turned:
             add(properties, "pageBreakBefore")
         if number:
             where = (w("ilvl", val=number.depth), w("numId", val=number.num))
             add(properties, "numPr", *where)
-        if above:
-            add(properties, "spacing", before=twips(above))
+        if above or turned:
+            # At the head of a page Word would leave the white that parts it from the page before.
+            add(properties, "spacing", before=0 if turned else twips(above))
         if left is not None:
             add(properties, "ind", left=twips(left))
         return Line(add(self.holder, "p", properties))
