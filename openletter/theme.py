@@ -148,6 +148,9 @@ class Theme(ThemePart):
     boxes: Boxes = Boxes()
     """`window` puts the address where the envelope has its window; `signatories` is in how many
     columns they stand, 0 for as the letter says."""
+    hyphens: bool = True
+    """Whether long words of running text may be parted at the end of a line, by the rules of their
+    language. Headings, names of signatories, addresses and links never are."""
 
 
 def sheet(theme: Theme, language: str) -> Literal["A4", "Letter"]:

@@ -351,7 +351,8 @@ def test_styles_are_based_on_word_s_own() -> None:
     assert based["OL Table Head"] == "OLTableText"
     assert based["Body Text"] == "Normal"
     text = find(sheet, "w:style[@w:styleId='BodyText']")[0]
-    assert find(text, "w:pPr | w:rPr") == []
+    said = [each.tag.removeprefix(W) for each in find(text, "w:pPr/* | w:rPr/*")]
+    assert said == ["suppressAutoHyphens"]
 
 
 @pytest.mark.parametrize("name", sorted(styles(THEME)))
@@ -378,6 +379,25 @@ def test_a_style_comes_out_as_the_table_has_it(name: str) -> None:
     assert (said("w:rPr/w:i") == "1") == row.italic
     assert said("w:rPr/w:sz") in {str(round(row.size * 2)), None}
     assert said("w:rPr/w:color") in {row.colour[1:].upper(), None}
+
+
+def test_long_words_are_parted_in_running_text() -> None:
+    """As in the PDF, and only there: names, addresses and headings stay whole."""
+    letter = document(section("body", "Text."))
+    settings = {
+        hyphens: WordFile(write(letter, Theme(hyphens=hyphens))) for hyphens in (True, False)
+    }
+    found = [find(file.part("word/settings.xml"), "w:autoHyphenation")
+             for file in settings.values()]  # fmt: skip
+    sheet = settings[True].styles
+    whole = {value(each, "w:name"): value(each, "w:pPr/w:suppressAutoHyphens") or "on"
+             for each in find(sheet, "w:style[w:pPr/w:suppressAutoHyphens]")}  # fmt: skip
+
+    assert [len(each) for each in found] == [1, 0]
+    assert whole["Normal"] == "on"
+    parted = {name for name, said in whole.items() if said == "0"}
+    assert parted >= {"Body Text", "List Paragraph", "Quote", "footnote text"}
+    assert not parted & {"Title", "heading 2", "Signature", "OL Recipient", "OL Table Text"}
 
 
 def test_labels_and_gaps_can_be_seen_as_such() -> None:

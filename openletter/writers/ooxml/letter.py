@@ -18,11 +18,14 @@ from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
 from openletter.writers.ooxml.page import add_line, page
 from openletter.writers.ooxml.palette import colour_scheme
-from openletter.writers.ooxml.properties import describe, speak
+from openletter.writers.ooxml.properties import describe, hyphenate, speak
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import fill, link
 from openletter.writers.ooxml.tables import share
 from openletter.writers.ooxml.xml import Element, add, twips
+
+ZONE = 0.12
+"""How much of a line may stay white before a word is parted; as in the PDF, see `letter.css`."""
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """When a letter without a date was made: the first day that a zip can name."""
@@ -47,6 +50,8 @@ class LetterFile:
         colour_scheme(root(scheme), theme.colours)
         describe(self._file, document, self._made)
         speak(self._file, language)
+        if theme.hyphens:
+            hyphenate(self._file, round(self.page.inner * ZONE))
         part = self._file.part
         lists = cast("Element", part.numbering_part.element)
         self.numbering = Numbering(lists, theme.space.indent, theme.sizes.text)

@@ -30,6 +30,11 @@ changes in the one changes in the other."""
 MORE = {"item": "List Continue", "demand": "OL Demand Continued"}
 """What goes on in an item of a list, below its number, by the style of the item."""
 
+HYPHENATED = {
+    "text", "standfirst", "item", "item-more", "demand", "demand-more", "quote", "aside", "note",
+}  # fmt: skip
+"""The running text, whose long words may be parted; names, addresses and headings never are."""
+
 FOLLOWING = {
     "title": "text",
     "lead": "item",
@@ -130,7 +135,14 @@ def _normal(sheet: Element, text: Style, language: str) -> None:
     add(style, "uiPriority", val=0)
     add(style, "qFormat")
     turned = [w("bidi")] if direction(language) == "rtl" else []
-    add(style, "pPr", w("widowControl"), *turned, w("spacing", **_white(text)))
+    add(
+        style,
+        "pPr",
+        w("widowControl"),
+        w("suppressAutoHyphens"),
+        *turned,
+        w("spacing", **_white(text)),
+    )
 
 
 def _paragraph_style(sheet: Element, theme: Theme, style: Style, base: Style, rank: int) -> None:
@@ -159,6 +171,8 @@ def _paragraph_look(style: Style, base: Style) -> list[Element]:
         look.append(_switch("keepNext", on=style.next))
     if style.together != base.together:
         look.append(_switch("keepLines", on=style.together))
+    if (style.name in HYPHENATED) != (base.name in HYPHENATED):
+        look.append(_switch("suppressAutoHyphens", on=style.name not in HYPHENATED))
     if white := _own_white(style, base):
         look.append(w("spacing", **white))
     if (style.indent, style.right) != (base.indent, base.right):
