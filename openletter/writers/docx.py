@@ -43,6 +43,12 @@ from openletter.writers.ooxml.stylesheet import gallery, style_id
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
+TURNING = frozenset({"text", "lead", "quote"})
+"""Styles of paragraphs that begin at the other edge when all their words run the other way.
+
+Names and addresses stay in line with those above and below them.
+"""
+
 
 def write(document: Document, theme: Theme) -> bytes:
     """Return the Word file of a letter; the same letter gives the same bytes."""
@@ -147,7 +153,7 @@ class Writer:
             above=self.above if self.above > style.before else 0,
         )
         self.above = 0
-        self.run_as(inlines, line)
+        self.run_as(inlines if name in TURNING else (), line)
         begin, self.begin = self.begin, None
         if begin:
             begin(line)

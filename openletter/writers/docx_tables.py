@@ -49,5 +49,5 @@ def grid(writer: Writer, table: Table, place: Place) -> None:
 def _row(writer: Writer, row: Row, lines: list[Line]) -> None:
     """Write a row of a table."""
     for cell, line in zip(row.cells, lines, strict=True):
-        writer.run_as(cell, line)
+        writer.run_as((), line)
         put(cell, line, writer.calls, writer.story.links, writer.look)

@@ -18,7 +18,7 @@ from tests.writers.test_docx_scripts import arabic, foreign
 OF_A_PARAGRAPH = {
     "pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "bidi", "spacing", "ind", "sectPr",
 }  # fmt: skip
-OF_A_RUN = {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "rtl", "cs", "lang"}
+OF_A_RUN = {"rStyle", "rFonts", "b", "bCs", "i", "rtl", "cs", "lang"}
 """What a paragraph and a run may say of themselves: their style, and what no style can know."""
 
 

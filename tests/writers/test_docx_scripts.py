@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from openletter.theme import Theme
 from openletter.tree import (
     Break,
     Document,
+    Inline,
     List,
     Marker,
     NoteRef,
@@ -202,6 +204,44 @@ def test_words_from_the_right_in_a_letter_from_the_left() -> None:
     assert marked["ar"] >= {"rtl", "lang"}
     assert marked["th"] >= {"cs", "lang", "rFonts"}
     assert marked["my"] >= {"cs", "lang", "rFonts"}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "expected"),
+    [
+        ("Lamp Act", em, {"bCs", "i"}),
+        ("灯塔法", em, {"b", "bCs"}),
+        ("등대", em, {"b", "bCs"}),
+        ("灯塔法", lambda text: strong(em(text)), {"b", "bCs"}),
+        ("Lamp Act", strong, {"b", "bCs"}),
+    ],
+)
+def test_what_has_no_italics_is_bold(
+    text: str, inside: Callable[[str], Inline], expected: set[str]
+) -> None:
+    """Latin words are slanted, Chinese and Korean ones bold, and Arabic ones by Word itself."""
+    body = WordFile(write(document(section("body", p("a ", inside(text)))), THEME)).body
+    [run] = [run for run in find(body, ".//w:r") if run.findtext(f"{W}t") == text]
+
+    assert {each.tag.removeprefix(W) for each in find(run, "w:rPr/*")} == expected
+
+
+def test_styles_are_slanted_in_scripts_that_have_italics() -> None:
+    """No style asks for a slant in a complex script, nor any in a Chinese letter."""
+    sheets = {tag: WordFile(write(document(language=tag), THEME)).styles for tag in ("en", "ja")}
+
+    assert find(sheets["en"], ".//w:i")
+    assert not find(sheets["en"], ".//w:iCs")
+    assert not find(sheets["ja"], ".//w:i")
+
+
+def test_names_stay_in_line() -> None:
+    """A name in another script begins where the names above and below it do."""
+    name = Span(inlines("منتدى المثال"), lang="und-Arab")
+    body = WordFile(write(document(section("signatories", p("Ada"), p(name))), THEME)).body
+
+    assert find(body, ".//w:r[w:rPr/w:rtl]")
+    assert not find(body, ".//w:pPr/w:bidi")
 
 
 # ------------------------------------------------------------------------------------ the file

@@ -9,6 +9,7 @@
     story       where blocks stand: the body in its columns, or a footnote
     text        what stands in a paragraph: runs, links, fields, bookmarks, calls
     direction   which way the runs of a finished part go, and their script
+    emphasis    bold instead of italics where a script has none
     drawing     pictures among the words
     tables      tables, and columns that stay on one page
     numbering   lists that Word counts

@@ -57,6 +57,11 @@ TEXT, HEADINGS = "minor", "major"
 """Word's names for the fonts of the text and of headings."""
 
 
+def east_asian_script(language: str) -> bool:
+    """Say whether a language is written in an East Asian script, which has no italics."""
+    return script_of(language) in EAST_ASIAN
+
+
 def east_asian(language: str) -> str:
     """Return the East Asian family for a letter's language."""
     return EAST_ASIAN.get(script_of(language), HAN)
@@ -73,7 +78,7 @@ def families(fonts: Fonts, language: str) -> Element:
         "rFonts",
         # Quotation marks and dashes belong to no script: in a Chinese letter they are as wide as
         # a character, elsewhere they are Latin.
-        **({"hint": "eastAsia"} if script_of(language) in EAST_ASIAN else {}),
+        **({"hint": "eastAsia"} if east_asian_script(language) else {}),
         **named(fonts, TEXT),
         eastAsia=east_asian(language),
         eastAsiaTheme="minorEastAsia",

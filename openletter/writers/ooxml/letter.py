@@ -13,6 +13,7 @@ from openletter.tree import Document
 from openletter.writers.moment import made
 from openletter.writers.ooxml.body import Body
 from openletter.writers.ooxml.direction import Kind, turn
+from openletter.writers.ooxml.emphasis import raise_up
 from openletter.writers.ooxml.fonts import font_scheme, font_table
 from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
@@ -94,6 +95,7 @@ class LetterFile:
         for part in self._file.part.package.iter_parts():
             if isinstance(part, XmlPart):
                 turn(root(part), base)
+                raise_up(root(part))
         return pack(self._file, self._made)
 
     def _lines(self, document: Document) -> dict[str, str]:

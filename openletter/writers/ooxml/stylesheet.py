@@ -8,7 +8,7 @@ from dataclasses import replace
 from openletter.script import direction
 from openletter.styles import Style, styles
 from openletter.theme import Theme
-from openletter.writers.ooxml.fonts import families, named, proofing, use_of
+from openletter.writers.ooxml.fonts import east_asian_script, families, named, proofing, use_of
 from openletter.writers.ooxml.palette import bare, ground, ink, line
 from openletter.writers.ooxml.xml import NAMES, Element, W, add, half_points, only, twips, w
 
@@ -97,6 +97,8 @@ def rule(edge: str, style: Style) -> Element:
 def fill(sheet: Element, theme: Theme, language: str) -> None:
     """Add to a base stylesheet all that the theme decides."""
     table = gallery(theme)
+    if east_asian_script(language):
+        table = {name: replace(style, italic=False) for name, style in table.items()}
     _defaults(sheet, table["text"], theme, language)
     _normal(sheet, table["text"], language)
     for rank, (style, base) in enumerate(_based(table), start=1):
@@ -210,6 +212,7 @@ def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
     """Return how a style's type differs from its base's, in the order that the schema wants.
 
     Word keeps a second of each for complex scripts; without it Arabic would stay light and small.
+    Those scripts have no italics.
     """
     look = []
     if use_of(style) != use_of(base):
@@ -217,7 +220,7 @@ def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
     if style.bold != base.bold:
         look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
     if style.italic != base.italic:
-        look += [_switch(tag, on=style.italic) for tag in ("i", "iCs")]
+        look.append(_switch("i", on=style.italic))
     if style.colour != base.colour:
         look.append(w("color", **ink(theme.colours, style.colour)))
     if style.spacing != base.spacing:

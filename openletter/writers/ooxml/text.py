@@ -126,9 +126,12 @@ def _properties(look: Look) -> list[Element]:
     if look.language and (families := own_family(look.language)):
         found.append(w("rFonts", **families))
     if look.bold:
-        found += [w("b"), w("bCs")]
+        found.append(w("b"))
+    if look.bold or look.italic:
+        # Complex scripts have no italics: what is emphasised in them is bold, as in the PDF.
+        found.append(w("bCs"))
     if look.italic:
-        found += [w("i"), w("iCs")]
+        found.append(w("i"))
     if look.language:
         found.append(w("lang", **proofing(look.language)))
     return found
