@@ -29,7 +29,8 @@ from openletter.tree import (
     Words,
 )
 from openletter.writers.docx import write
-from openletter.writers.ooxml.direction import kinds
+from openletter.writers.ooxml.direction import kinds, turn
+from openletter.writers.ooxml.xml import w
 from tests.builders import (
     bullets,
     document,
@@ -145,6 +146,17 @@ def test_text_comes_out_as_it_went_in(text: str, language: str) -> None:
     letter = document(section("body", p(text)), language=language)
 
     assert paragraphs(write(letter, THEME)) == [text]
+
+
+def test_a_box_in_a_line_is_told_once() -> None:
+    """Words in a text box stand in a paragraph inside a paragraph, and are told of only there."""
+    inner = w("p", w("pPr", w("bidi", val=0)), w("r", w("t")))
+    outer = w("p", w("pPr"), w("r", w("pict", inner)), w("r", w("t")))
+    [first, second] = find(outer, ".//w:t")
+    first.text = second.text = "עברית"
+    turn(w("body", outer), "rtl")
+
+    assert [len(find(run, "w:rPr/w:rtl")) for run in find(outer, ".//w:r")] == [1, 1, 1]
 
 
 def test_runs_end_where_the_direction_changes() -> None:

@@ -56,7 +56,7 @@ def _paragraph(paragraph: Element, base: Kind) -> None:
     own = paragraph.find(TURNED)
     if own is not None:
         base = "" if own.get(f"{{{W}}}val") == "0" else "rtl"
-    runs = list(paragraph.iter(RUN))
+    runs = [run for run in paragraph.iter(RUN) if next(run.iterancestors(PARAGRAPH)) is paragraph]
     words = ["".join(map(_said, run)) for run in runs]
     ways = [_own(run, base) for run in runs]
     # Words in a language that runs the other way are one thing to those around them.
