@@ -37,9 +37,9 @@ from openletter.writers.ooxml.direction import run_from
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.paragraphstyles import gallery, style_id
 from openletter.writers.ooxml.runs import put, way
 from openletter.writers.ooxml.story import Story
-from openletter.writers.ooxml.stylesheet import gallery, style_id
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 

@@ -41,6 +41,8 @@ from openletter.tree import (
     plain,
 )
 from openletter.writers.docx import write
+from openletter.writers.ooxml.paragraphstyles import link as link_style
+from openletter.writers.ooxml.xml import Element, w
 from tests.builders import (
     bullets,
     document,
@@ -510,6 +512,26 @@ def test_the_style_of_demands_counts() -> None:
     assert len({nums[0], nums[1], nums[4], nums[5]}) == 4
     assert looks[nums[0]] != looks[nums[1]]
     assert not find(opened(section("body", numbered("a"))).styles, ".//w:numPr")
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ((), ["pPr numPr numId"]),
+        ((w("rPr"),), ["pPr numPr numId", "rPr"]),
+        ((w("pPr", w("keepNext"), w("spacing")),), ["pPr keepNext numPr numId spacing"]),
+        ((w("pPr", w("numPr")),), ["pPr numPr"]),
+    ],
+)
+def test_a_style_is_linked_where_the_schema_wants_it(
+    looks: tuple[Element, ...], expected: list[str]
+) -> None:
+    """Also a style of somebody else's sheet, which keeps a list of its own."""
+    style = w("style", w("name", val="OL Demand"), *looks, styleId="OLDemand")
+    link_style(w("styles", style), "OLDemand", 7)
+
+    found = [" ".join(each.tag.removeprefix(W) for each in part.iter()) for part in style]
+    assert found == ["name", *expected]
 
 
 def test_deep_lists_stop_at_the_deepest_level_of_word() -> None:

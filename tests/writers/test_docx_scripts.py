@@ -159,6 +159,18 @@ def test_a_box_in_a_line_is_told_once() -> None:
     assert [len(find(run, "w:rPr/w:rtl")) for run in find(outer, ".//w:r")] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("own", ["rtl", "cs"])
+def test_a_run_that_says_so_stays(own: str) -> None:
+    """A letterhead of somebody's own may know better."""
+    run = w("r", w("rPr", w(own)), w("t"))
+    find(run, "w:t")[0].text = "עברית Latin"
+    holder = w("hdr", w("p", w("pPr"), run))
+    turn(holder, "rtl")
+
+    assert find(holder, ".//w:r") == [run]
+    assert [each.tag.removeprefix(W) for each in find(run, "w:rPr/*")] == [own]
+
+
 def test_runs_end_where_the_direction_changes() -> None:
     """Each part keeps the looks of its run, and words in another language stay whole."""
     body = WordFile(write(arabic(), THEME)).body

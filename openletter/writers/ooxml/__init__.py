@@ -4,6 +4,7 @@
     package     the base file, the parts it gains, the zip it becomes
     letter      the Word file of one letter, ready to be written into
     stylesheet  the table of styles as Word styles
+    paragraphstyles  those of paragraphs among them
     fonts       the families of the document's theme, and those of scripts that they do not draw
     palette     the colours of the document's theme
     story       where blocks stand: the body in its columns, or a footnote

@@ -24,6 +24,7 @@ Kind = Literal["rtl", "cs", ""]
 PARAGRAPH, RUN, TEXT, BREAK, PROPERTIES = (f"{{{W}}}{tag}" for tag in ("p", "r", "t", "br", "rPr"))
 LANGUAGE = f"{{{W}}}rPr/{{{W}}}lang"
 TURNED = f"{{{W}}}pPr/{{{W}}}bidi"
+SAYS = {f"{{{W}}}{tag}" for tag in ("rtl", "cs")}
 AFTER = {f"{{{W}}}{tag}" for tag in ("em", "lang")}
 """What follows the direction in the properties of a run."""
 
@@ -97,8 +98,13 @@ def _said(child: Element) -> str:
 
 
 def _tell(run: Element, told: list[Kind]) -> None:
-    """Write into a run how it runs: as several runs where that changes, each with its looks."""
+    """Write into a run how it runs: as several runs where that changes, each with its looks.
+
+    A run that already says so, in a letterhead of somebody's own, stays as it is.
+    """
     properties = run.find(PROPERTIES)
+    if properties is not None and {each.tag for each in properties} & SAYS:
+        return
     for kind, group in groupby(_pieces(run, told), lambda piece: piece[0]):
         piece = w("r", *(child for _, child in group))
         if properties is not None:

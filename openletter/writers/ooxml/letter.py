@@ -19,9 +19,10 @@ from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, add_picture, blank, pack, root
 from openletter.writers.ooxml.page import add_line, page
 from openletter.writers.ooxml.palette import colour_scheme
+from openletter.writers.ooxml.paragraphstyles import link
 from openletter.writers.ooxml.properties import describe, hyphenate, speak
 from openletter.writers.ooxml.story import Links, Story
-from openletter.writers.ooxml.stylesheet import fill, link
+from openletter.writers.ooxml.stylesheet import fill
 from openletter.writers.ooxml.tables import share
 from openletter.writers.ooxml.xml import Element, add, twips
 

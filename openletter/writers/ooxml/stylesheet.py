@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from openletter.script import direction
-from openletter.styles import Style, styles
+from openletter.styles import Style
 from openletter.theme import Theme
-from openletter.writers.ooxml.fonts import east_asian_script, families, named, proofing, use_of
+from openletter.writers.ooxml.fonts import east_asian_script, families, proofing
 from openletter.writers.ooxml.palette import bare, ground, ink, line
-from openletter.writers.ooxml.xml import NAMES, Element, W, add, half_points, only, twips, w
-
-BASES = {
-    "lead": "text",
-    "subject": "text",
-    "aside": "text",
-    "demand": "item",
-    "quote-source": "quote",
-    "signatory-run": "signatory",
-    "signatory-item": "item",
-    "signatory-block": "signatory",
-    "cell-head": "cell",
-    "demand-more": "item-more",
-}
-"""The style of Word's own that a role's style is based on, where it is not Normal: what a user
-changes in the one changes in the other."""
-
-MORE = {"item": "List Continue", "demand": "OL Demand Continued"}
-"""What goes on in an item of a list, below its number, by the style of the item."""
-
-HYPHENATED = {
-    "text", "standfirst", "item", "item-more", "demand", "demand-more", "quote", "aside", "note",
-}  # fmt: skip
-"""The running text, whose long words may be parted; names, addresses and headings never are."""
-
-FOLLOWING = {
-    "title": "text",
-    "lead": "item",
-    "subject": "salutation",
-    "salutation": "text",
-    "quote": "text",
-    "close": "signatory",
-    **{f"heading-{level}": "text" for level in range(1, 7)},
-}
-"""The style that Enter gives; every other style goes on with itself."""
-
-SIDES = {"start": "left", "center": "center", "end": "right"}
-"""Word's `left` is where a line starts, also in a paragraph that runs from the right."""
+from openletter.writers.ooxml.paragraphstyles import gallery, paragraph_styles, style_id
+from openletter.writers.ooxml.xml import Element, add, half_points, only, twips, w
 
 TABLE = "OLTable"
 CELL_GAP = 0.9
@@ -60,32 +23,9 @@ LABEL = "OLLabel"
 STRUT = "OLStrut"
 
 
-BEFORE_NUMBER = {f"{{{W}}}{tag}" for tag in ("keepNext", "keepLines", "widowControl")}
-
-
-def style_id(word: str) -> str:
-    """Return the id of a style of Word's gallery: `List Paragraph` is `ListParagraph`."""
-    return "".join(part[:1].upper() + part[1:] for part in word.split())
-
-
 def cell_style(style: Style, align: str) -> str:
     """Return the id of a table text that stands at a side of its cell."""
     return style_id(style.word) + ("" if align == "start" else align.capitalize())
-
-
-def gallery(theme: Theme) -> dict[str, Style]:
-    """Return the styles that Word has of a theme: those of the table, and what only Word needs."""
-    table = styles(theme)
-    more = {f"{name}-more": replace(table[name], name=f"{name}-more", word=word)
-            for name, word in MORE.items()}  # fmt: skip
-    return table | more
-
-
-def link(sheet: Element, style: str, num: int) -> None:
-    """Let a style count its paragraphs in a list."""
-    [found] = sheet.iterfind(f"w:style[@w:styleId='{style}']/w:pPr", NAMES)
-    kept = [at for at, each in enumerate(found) if each.tag in BEFORE_NUMBER]
-    found.insert(kept[-1] + 1 if kept else 0, w("numPr", w("numId", val=num)))
 
 
 def rule(edge: str, style: Style) -> Element:
@@ -100,25 +40,10 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     if east_asian_script(language):
         table = {name: replace(style, italic=False) for name, style in table.items()}
     _defaults(sheet, table["text"], theme, language)
-    _normal(sheet, table["text"], language)
-    for rank, (style, base) in enumerate(_based(table), start=1):
-        _paragraph_style(sheet, theme, style, base, rank)
+    paragraph_styles(sheet, theme, table, language)
     _character_styles(sheet, theme)
     _strut(sheet)
     _table_style(sheet, theme, language)
-
-
-def _based(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
-    """Yield every paragraph style and the one it is based on."""
-    normal = replace(table["text"], name="normal", word="Normal")
-    for style in table.values():
-        yield style, table[BASES[style.name]] if style.name in BASES else normal
-    for name in ("cell", "cell-head"):
-        for side in ("center", "end"):
-            word = f"{table[name].word} {side.capitalize()}"
-            yield replace(table[name], word=word, align=side), table[name]
-    # The line above a draft looks like the one below, but stands out.
-    yield replace(table["footer"], name="header", word="header", align="end", bold=True), normal
 
 
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
@@ -128,111 +53,6 @@ def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
     add(run, "sz", val=half_points(text.size))
     add(run, "szCs", val=half_points(text.size))
     add(run, "lang", **proofing(language))
-
-
-def _normal(sheet: Element, text: Style, language: str) -> None:
-    """Add the style of all styles, which says which way the letter runs."""
-    style = add(sheet, "style", type="paragraph", default=1, styleId="Normal")
-    add(style, "name", val="Normal")
-    add(style, "uiPriority", val=0)
-    add(style, "qFormat")
-    turned = [w("bidi")] if direction(language) == "rtl" else []
-    add(
-        style,
-        "pPr",
-        w("widowControl"),
-        w("suppressAutoHyphens"),
-        *turned,
-        w("spacing", **_white(text)),
-    )
-
-
-def _paragraph_style(sheet: Element, theme: Theme, style: Style, base: Style, rank: int) -> None:
-    element = add(sheet, "style", type="paragraph", styleId=style_id(style.word))
-    if style.word.startswith("OL "):
-        element.set(f"{{{W}}}customStyle", "1")
-    add(element, "name", val=style.word)
-    add(element, "basedOn", val=style_id(base.word))
-    if style.name in FOLLOWING:
-        following = styles(theme)[FOLLOWING[style.name]]
-        add(element, "next", val=style_id(following.word))
-    add(element, "uiPriority", val=rank)
-    add(element, "qFormat")
-    for tag, look in {
-        "pPr": _paragraph_look(style, base),
-        "rPr": _run_look(style, base, theme),
-    }.items():
-        if look:
-            add(element, tag, *look)
-
-
-def _paragraph_look(style: Style, base: Style) -> list[Element]:
-    """Return how its paragraphs differ from its base's, in the order that the schema wants."""
-    look = []
-    if style.next != base.next:
-        look.append(_switch("keepNext", on=style.next))
-    if style.together != base.together:
-        look.append(_switch("keepLines", on=style.together))
-    if (style.name in HYPHENATED) != (base.name in HYPHENATED):
-        look.append(_switch("suppressAutoHyphens", on=style.name not in HYPHENATED))
-    if white := _own_white(style, base):
-        look.append(w("spacing", **white))
-    if (style.indent, style.right) != (base.indent, base.right):
-        look.append(w("ind", left=twips(style.indent), right=twips(style.right)))
-    if style.align != base.align:
-        look.append(w("jc", val=SIDES[style.align]))
-    if style.outline != base.outline:
-        look.append(w("outlineLvl", val=style.outline - 1))
-    return look
-
-
-def _white(style: Style) -> dict[str, int | str]:
-    """Return the white around and between lines.
-
-    `atLeast` gives the theme's leading whatever the font's own, and still makes room for a taller
-    script, which `exact` would cut off.
-    """
-    return {
-        "before": twips(style.before),
-        "after": twips(style.after),
-        "line": twips(style.size * style.leading),
-        "lineRule": "atLeast",
-    }
-
-
-def _own_white(style: Style, base: Style) -> dict[str, int | str]:
-    """Return the white that differs from the base's; a height of lines never without its rule."""
-    white, usual = _white(style), _white(base)
-    pairs = [("before",), ("after",), ("line", "lineRule")]
-    changed = [pair for pair in pairs if any(white[name] != usual[name] for name in pair)]
-    return {name: white[name] for pair in changed for name in pair}
-
-
-def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
-    """Return how a style's type differs from its base's, in the order that the schema wants.
-
-    Word keeps a second of each for complex scripts; without it Arabic would stay light and small.
-    Those scripts have no italics.
-    """
-    look = []
-    if use_of(style) != use_of(base):
-        look.append(w("rFonts", **named(theme.fonts, use_of(style))))
-    if style.bold != base.bold:
-        look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
-    if style.italic != base.italic:
-        look.append(_switch("i", on=style.italic))
-    if style.colour != base.colour:
-        look.append(w("color", **ink(theme.colours, style.colour)))
-    if style.spacing != base.spacing:
-        look.append(w("spacing", val=twips(style.spacing)))
-    if style.size != base.size:
-        look += [w(tag, val=half_points(style.size)) for tag in ("sz", "szCs")]
-    return look
-
-
-def _switch(tag: str, *, on: bool) -> Element:
-    """Return a property that is on, or off where the base of a style has it on."""
-    return w(tag) if on else w(tag, val=0)
 
 
 def _character_styles(sheet: Element, theme: Theme) -> None:
