@@ -25,6 +25,7 @@ from openletter.model.letter import Letter
 from openletter.model.people import Contact, Recipient, Signatory
 from openletter.model.records import Case, Demand, Figure, Occasion, Source
 from openletter.output import render
+from openletter.reference import load_reference
 from openletter.theme import Theme
 from openletter.tree import Document
 
@@ -50,6 +51,7 @@ __all__ = [
     "Theme",
     "compose",
     "load",
+    "load_reference",
     "load_theme",
     "per_recipient",
     "render",

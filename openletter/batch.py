@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openletter.compose.letter import composed
 from openletter.compose.secrets import secrets, told
@@ -15,9 +16,12 @@ from openletter.load.letter import ENDING, Loaded, read_letter
 from openletter.load.theme import load_theme
 from openletter.manifest import Entry, manifest
 from openletter.model.letter import Letter
-from openletter.output import FORMATS, merged, to_bytes, write_whole
+from openletter.output import FORMATS, WITH_REFERENCE, merged, to_bytes, write_whole
 from openletter.theme import Theme
 from openletter.tree import Document
+
+if TYPE_CHECKING:
+    from openletter.writers.ooxml.reference import Reference
 
 Step = Callable[[int], None]
 """Called after each step with the number of steps known so far."""
@@ -40,6 +44,7 @@ class Job:
     letter: Path
     outputs: dict[str, Path]
     theme: Theme | None = None
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,12 @@ class Batch:
 
 
 def plan(
-    files: Sequence[Path], formats: Sequence[str], folder: Path | None, *, theme: str = ""
+    files: Sequence[Path],
+    formats: Sequence[str],
+    folder: Path | None,
+    *,
+    theme: str = "",
+    reference: Reference | None = None,
 ) -> list[Job]:
     """Return what to write where; a wrong format, or two letters for one file, is refused."""
     files = list(dict.fromkeys(files))
@@ -91,8 +101,11 @@ def plan(
         if format not in FORMATS:
             todo = did_you_mean(format, FORMATS) or f"Known are {', '.join(FORMATS)}."
             raise UsageError(f"There is no format “{format}”. {todo}")
+    if reference and not set(formats) & set(WITH_REFERENCE):
+        raise UsageError("`--reference` is for Word files. Add `--format docx`, or leave it out.")
     look = load_theme(theme) if theme else None
-    jobs = [Job(path, outputs(path, formats, folder or path.parent), look) for path in files]
+    into = {path: outputs(path, formats, folder or path.parent) for path in files}
+    jobs = [Job(path, into[path], look, reference) for path in files]
     refuse_clashes((str(job.letter), job.outputs.values()) for job in jobs)
     sources = {path.resolve() for path in files}
     for output in (output for job in jobs for output in job.outputs.values()):
@@ -240,7 +253,15 @@ def made(work: Work, each: Each | None, done: Callable[[], None]) -> Batch:
     for sheet in work.sheets:
         ready: dict[str, bytes] = {}
         for format, path in sheet.outputs.items():
-            data = batch.tried(partial(to_bytes, sheet.document, format, theme=work.job.theme))
+            data = batch.tried(
+                partial(
+                    to_bytes,
+                    sheet.document,
+                    format,
+                    theme=work.job.theme,
+                    reference=work.job.reference,
+                )
+            )
             if data is not None:
                 batch.files.append((path, data))
                 ready[path.name] = data

@@ -6,14 +6,21 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openletter.errors import OutputError
 from openletter.load.theme import load_theme
 from openletter.paper import for_paper
+from openletter.reference import load_reference
 from openletter.theme import Theme
 from openletter.tree import Document
 
+if TYPE_CHECKING:
+    from openletter.writers.ooxml.reference import Reference
+
 FORMATS = ("docx", "pdf", "html", "txt", "md")
+WITH_REFERENCE = ("docx",)
+"""The formats that a Word letterhead of the user's own goes into."""
 Writer = Callable[[Document, Theme], bytes]
 
 
@@ -23,26 +30,42 @@ def render(
     *,
     theme: Theme | str | None = None,
     format: str | None = None,
+    reference: Reference | str | Path | None = None,
 ) -> Path:
     """Write a document to a file and return its path.
 
     The format is the ending of the path (docx, pdf, html, txt, md) unless `format` says it.
-    `theme` is a theme, its name or its file; without it the letter's own. The file is replaced in
-    one step: it is either the old one or the whole new one, whatever happens in between.
+    `theme` is a theme, its name or its file; without it the letter's own. `reference` is a Word
+    letterhead, its file or what `load_reference` returns; a Word file has its styles, page, heads.
+    The file is replaced in one step: it is either the old one or the whole new one, whatever
+    happens in between.
     Raises InvalidLetter for a theme with faults or a character that no font has, MissingLibrary
     where a PDF needs a library that is not there, OutputError where the file cannot be written.
     """
     path = Path(path)
-    data = to_bytes(document, format or path.suffix.lstrip(".").lower(), theme=theme)
+    data = to_bytes(
+        document, format or path.suffix.lstrip(".").lower(), theme=theme, reference=reference
+    )
     write_whole(path, data)
     return path
 
 
-def to_bytes(document: Document, format: str, *, theme: Theme | str | None = None) -> bytes:
+def to_bytes(
+    document: Document,
+    format: str,
+    *,
+    theme: Theme | str | None = None,
+    reference: Reference | str | Path | None = None,
+) -> bytes:
     """Return a document in a format, as bytes."""
     look = theme if isinstance(theme, Theme) else load_theme(theme or document.theme)
     paged = document if format == "html" else for_paper(document)
-    return writer(format)(paged, look)
+    if reference is None or format not in WITH_REFERENCE:
+        return writer(format)(paged, look)
+    from openletter.writers.docx import write
+
+    found = load_reference(reference) if isinstance(reference, str | Path) else reference
+    return write(paged, look, found)
 
 
 def merged(documents: Sequence[Document], *, theme: Theme | str | None = None) -> bytes:
@@ -57,7 +80,9 @@ def writer(format: str) -> Writer:
     """Return the writer of a format; each is imported only when it is asked for."""
     match format:
         case "docx":
-            from openletter.writers.docx import write
+            from openletter.writers.docx import write as write_word
+
+            return write_word
         case "pdf":
             from openletter.writers.pdf import write
         case "html":

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from openletter.picture import Picture
+
 Points = Annotated[float, Field(ge=0, le=200)]
 Millimetres = Annotated[float, Field(ge=0, le=150)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -89,13 +91,16 @@ class Letterhead(ThemePart):
     """The head of the first page.
 
     `logo` is a picture in the theme's folder and `alt` says in words what it shows; `height` is
-    in millimetres. With `sender: head` the letter's senders stand beside or below the logo, in
-    the margin of the first page; with `text` they stand in the text, where `order` has them.
+    in millimetres, `top` how far below the edge of the sheet the head begins. With `sender: head`
+    the letter's senders stand beside or below the logo, in the margin of the first page; with
+    `text` they stand in the text, where `order` has them. `picture` is that of `logo`, once read.
     """
 
     logo: str = ""
     alt: str = ""
+    picture: Picture | None = Field(default=None, exclude=True)
     height: Millimetres = 18
+    top: Millimetres = 15
     align: Literal["start", "center", "end"] = "start"
     sender: Literal["text", "head"] = "text"
     rule: bool = False

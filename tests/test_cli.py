@@ -12,6 +12,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from openletter.output import FORMATS
+from tests.readers.docx import WordFile, find
+from tests.wordfiles import letterhead
 
 LETTER = "text:\n  body: |\n    We ask.\n"
 FORBIDDEN = ("Traceback", "NoneType", "errors.pydantic.dev")
@@ -301,8 +303,26 @@ def test_version_and_help(tmp_path: Path) -> None:
 
     assert run(tmp_path, "--version").stdout.startswith("openletter ")
     assert all(f"\n  {name} " in shown for name in commands)
-    for option in ("--out", "--format", "--theme", "--registry", "--draft", "--set"):
+    for option in ("--out", "--format", "--theme", "--registry", "--draft", "--set", "--reference"):
         assert option in run(tmp_path, "render", "--help").stdout
+
+
+def test_a_letterhead_of_one_s_own(tmp_path: Path) -> None:
+    """`--reference` gives its looks to Word files, and says what of it is not used."""
+    write(tmp_path, "a.letter.yaml")
+    (tmp_path / "ours.docx").write_bytes(letterhead())
+    (tmp_path / "theirs.docx").write_bytes(b"no Word file")
+
+    done = run(tmp_path, "render", "a.letter.yaml", "-f", "docx,txt", "--reference", "ours.docx")
+    bad = run(tmp_path, "render", "a.letter.yaml", "--reference", "theirs.docx", code=3)
+    none = run(tmp_path, "render", "a.letter.yaml", "-f", "txt", "--reference", "ours.docx", code=2)
+
+    assert "ours.docx: Its text is left out" in done.stderr
+    assert "ours.docx: Styles that it lacks and the letter adds:" in done.stderr
+    head = WordFile((tmp_path / "a.docx").read_bytes()).part("word/header.xml")
+    assert find(head, ".//w:t[contains(., 'continued')]")
+    assert bad.stderr.startswith("theirs.docx: This is not a Word file")
+    assert "`--reference` is for Word files." in none.stderr
 
 
 def test_faults_show_the_line_on_a_terminal(tmp_path: Path) -> None:

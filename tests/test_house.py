@@ -29,7 +29,7 @@ LAYERS = (
     "sandbox schema",
     "templating",
     "compose writers",
-    "each manifest output starter",
+    "each manifest output reference starter",
     "sequel",
     "batch doctor",
     "screen",

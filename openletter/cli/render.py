@@ -13,6 +13,7 @@ from openletter.cli.app import app, human, told
 from openletter.each import Each
 from openletter.load.recipients import unread
 from openletter.output import FORMATS
+from openletter.reference import load_reference
 
 
 @app.command()
@@ -70,13 +71,24 @@ def render(
     merge: Annotated[
         bool, typer.Option("--merge", help="With --each: all copies in one PDF, too.")
     ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference",
+            metavar="DOCX",
+            help="A Word letterhead, whose styles, page, heads and feet the Word file has.",
+        ),
+    ] = None,
 ) -> None:
     """Write letters as Word drafts and PDFs, or in other formats.
 
     Prints the path of every file written. With a fault in any letter, nothing is written.
     """
     wanted = [part for text in formats or ["docx,pdf"] for part in text.split(",")]
-    jobs = plan(files, wanted, folder, theme=theme)
+    letterhead = load_reference(reference) if reference else None
+    jobs = plan(files, wanted, folder, theme=theme, reference=letterhead)
+    for report in letterhead.reports if letterhead else ():
+        human.print(f"{reference}: {report}", markup=False)
     copies = Each.of(each, only or (), merge=merge)
     for note in unread(copies.table) if copies and copies.table else ():
         human.print(note.strip())

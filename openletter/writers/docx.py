@@ -30,41 +30,42 @@ from openletter.tree import (
     Section,
     Table,
 )
+from openletter.writers.docx_heads import boxed, first_page, side_by_side
 from openletter.writers.docx_notes import footnote, note_in_place
-from openletter.writers.docx_tables import grid, side_by_side
+from openletter.writers.docx_tables import grid
 from openletter.writers.layout import is_short, runs, size, sourced
+from openletter.writers.ooxml.adapted import adapted
 from openletter.writers.ooxml.direction import run_from
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
 from openletter.writers.ooxml.paragraphstyles import gallery, style_id
-from openletter.writers.ooxml.runs import put, way
+from openletter.writers.ooxml.reference import Reference
+from openletter.writers.ooxml.runs import TURNING, put, way
 from openletter.writers.ooxml.story import Story
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
-TURNING = frozenset({"text", "lead", "quote"})
-"""Styles of paragraphs that begin at the other edge when all their words run the other way.
 
-Names and addresses stay in line with those above and below them.
-"""
+def write(document: Document, theme: Theme, reference: Reference | None = None) -> bytes:
+    """Return the Word file of a letter; the same letter gives the same bytes.
 
-
-def write(document: Document, theme: Theme) -> bytes:
-    """Return the Word file of a letter; the same letter gives the same bytes."""
-    return Writer(for_paper(document), theme).write()
+    With a `reference`, its styles, page and heads go before those of the theme.
+    """
+    look = adapted(theme, reference) if reference else theme
+    return Writer(for_paper(document), look, reference).write()
 
 
 class Writer:
     """Writes one letter, block by block; `story` is where it is writing."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, reference: Reference | None) -> None:
         self.document = document
         self.theme = theme
         self.table = gallery(theme)
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
-        self.file = LetterFile(document, theme)
+        self.file = LetterFile(document, theme, reference)
         self.calls = Calls(self.notes, self.file.bookmark)
         self.story: Story = self.file.body
         self.begin: Callable[[Line], None] | None = None
@@ -75,11 +76,13 @@ class Writer:
         """Its style."""
         self.look = PLAIN
         """How runs look that nothing sets off."""
+        self.dress = ""
+        """The id of the style of all that is written, instead of those of the table."""
         self.above: float = 0
         """The white above the next paragraph, if more than its style says."""
 
     def write(self) -> bytes:
-        self.blocks(self.document.sections, Place())
+        self.blocks(first_page(self), Place())
         for rank, note in enumerate(self.notes.footnotes, start=1):
             footnote(self, note, rank)
         return self.file.pack()
@@ -147,7 +150,7 @@ class Writer:
         """Return the inside of a new paragraph, which runs as the inlines will."""
         self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
-            style_id(style.word),
+            self.dress or style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
             above=self.above if self.above > style.before else 0,
@@ -188,7 +191,7 @@ class Writer:
         room = self.story.room - place.left - (self.table["quote"].right if place.quoted else 0)
         width, height = size(image, self.theme, self.document.language, room)
         line = self.open(style_of(image, place.role), place, number)
-        line.picture(self.file.picture(image.picture), image.alt, width, height)
+        line.picture(self.file.picture(image.picture, self.story.links), image.alt, width, height)
         if image.caption:
             self.story.keep_end()
             self.paragraph("caption", image.caption, place, None)
@@ -208,7 +211,14 @@ class Writer:
         if place.role != "signatories":
             own = look.above or self.white_under_heading(section, look)
             self.above = max(self.above, own)
-        body = self.story is self.file.body
+        with boxed(self, look):
+            self.layout(section, inner, number)
+        if look.rule:
+            self.story.rule_off(before, look)
+
+    def layout(self, section: Section, inner: Place, number: Counting | None) -> None:
+        """Write the blocks of a section one below the other, side by side, or in columns."""
+        body = self.story is self.file.body and not self.dress
         if section.across and body and not number and not self.file.body.in_columns:
             side_by_side(self, section, replace(inner, beside=True))
         elif section.across or section.columns == 1 or not body or number:
@@ -221,8 +231,6 @@ class Writer:
                     self.above = 0
                 with self.file.body.columns(columns):
                     self.blocks(blocks, inner)
-        if look.rule:
-            self.story.rule_off(before, look)
 
     def white_under_heading(self, section: Section, look: Style) -> float:
         """Return the white above a part of the page that has none of its own, under a heading."""

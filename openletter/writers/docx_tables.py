@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openletter.tree import Row, Section, Table
-from openletter.writers.layout import is_short, keeps_next
+from openletter.tree import Row, Table
+from openletter.writers.layout import keeps_next
 from openletter.writers.ooxml.runs import put
 from openletter.writers.ooxml.stylesheet import cell_style
 from openletter.writers.ooxml.tables import weights
@@ -14,21 +14,6 @@ from openletter.writers.place import Place
 
 if TYPE_CHECKING:
     from openletter.writers.docx import Writer
-
-
-def side_by_side(writer: Writer, section: Section, place: Place) -> None:
-    """Write blocks side by side, each row of them level at its top and whole on its page."""
-    # White in a cell adds to that above the table, where that between paragraphs collapses.
-    above = writer.above if writer.style.after < writer.above else 0
-    story = writer.story
-    rows = story.side_by_side(writer.file.page, section.columns, turned=writer.turned)
-    for index, block in enumerate(section.children):
-        writer.story = rows.cell()
-        writer.above = above if index < section.columns else 0
-        writer.block(block, place, None)
-        writer.story.finish()
-    rows.finish(whole=is_short(section))
-    writer.story, writer.above = story, 0
 
 
 def grid(writer: Writer, table: Table, place: Place) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from openletter.writers.ooxml.page import Page, section
+from openletter.writers.ooxml.page import NONE, Heads, Page, section
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import STRUT
 from openletter.writers.ooxml.xml import Element
@@ -14,10 +14,10 @@ from openletter.writers.ooxml.xml import Element
 class Body(Story):
     """The text of the letter, in parts of one or more columns."""
 
-    def __init__(self, holder: Element, links: Links, page: Page, lines: dict[str, str]) -> None:
+    def __init__(self, holder: Element, links: Links, page: Page, heads: Heads) -> None:
         super().__init__(holder, links)
         self._page = page
-        self._lines = lines
+        self._heads = heads
         self._goes_on = False
         self._turn = False
         self._columns = self._filled = [1]  # a list each, so that two parts are never the same
@@ -76,6 +76,6 @@ class Body(Story):
 
     def _section(self) -> Element:
         """Return what ends a part; the sheet's head and foot go with the first."""
-        lines, self._lines = self._lines, {}
+        heads, self._heads = self._heads, NONE
         goes_on, self._goes_on = self._goes_on, True
-        return section(self._page, self._filled[0], goes_on=goes_on, lines=lines)
+        return section(self._page, self._filled[0], goes_on=goes_on, heads=heads)

@@ -57,25 +57,27 @@ def _below(folder: Traversable, path: str = "") -> list[tuple[str, bytes]]:
     return found
 
 
-def add_part(file: WordFile, name: str) -> tuple[XmlPart, str]:
-    """Return a part of the base that now belongs to the file, and the id of its relationship."""
+def add_part(
+    file: WordFile, name: str, called: str = "", content: bytes | None = None
+) -> tuple[XmlPart, str]:
+    """Return a part of the base that now belongs to the file, and the id of its relationship.
+
+    It is `called` otherwise where the file has several of a kind, and may have other `content`.
+    """
     content_type, relation = ADDED[name]
     part = XmlPart(
-        PackURI(f"/word/{name}.xml"),
+        PackURI(f"/word/{called or name}.xml"),
         content_type,
-        parse_xml((BASE / "word" / f"{name}.xml").read_bytes()),
+        parse_xml(content or (BASE / "word" / f"{name}.xml").read_bytes()),
         file.part.package,
     )
     return part, file.part.relate_to(part, relation)
 
 
-def add_picture(file: WordFile, picture: Picture, rank: int) -> str:
-    """Return the relationship of a picture that now belongs to the file, under a plain number."""
+def picture_part(file: WordFile, picture: Picture, rank: int) -> Part:
+    """Return a picture as a part of the file, under a plain number."""
     name, kind = PackURI(f"/word/media/image{rank}.{picture.kind}"), f"image/{picture.kind}"
-    part = Part(name, kind, picture.data, file.part.package)
-    id = f"rIdPicture{rank}"
-    file.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, id)
-    return id
+    return Part(name, kind, picture.data, file.part.package)
 
 
 def root(part: XmlPart) -> Element:

@@ -1,29 +1,26 @@
-"""The page: sheet, margins, columns, and the lines at its head and foot."""
+"""The page: sheet, margins, columns, numbered lines."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from openletter.script import direction
 from openletter.theme import SHEETS, Theme, sheet
-from openletter.writers.ooxml.package import add_part, root
-from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.xml import W15, Element, R, W, add, twips, w
 
-if TYPE_CHECKING:
-    from docx.document import Document as WordFile
-
 POINTS_PER_MILLIMETRE = 72 / 25.4
-FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lengths in twips; the same for every section of a letter."""
+    """Lengths in twips; the same for every section of a letter.
+
+    `header` and `footer` stand so far from the edges of the sheet; every `lines`th line is
+    numbered, none with 0. `borders` and `count` are XML of a reference: its page borders and paper
+    trays, and how its pages are numbered.
+    """
 
     width: int
     height: int
@@ -34,6 +31,11 @@ class Page:
     gutter: int
     turned: bool
     """Columns go from right to left."""
+    header: int
+    footer: int
+    lines: int = 0
+    borders: tuple[bytes, ...] = ()
+    count: tuple[bytes, ...] = ()
 
     @property
     def inner(self) -> int:
@@ -41,59 +43,78 @@ class Page:
         return self.width - self.left - self.right
 
 
-def page(theme: Theme, language: str) -> Page:
-    """Return the page of a theme for letters in a language."""
-    width, height = map(_from_millimetres, SHEETS[sheet(theme, language)])
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads and feet of a letter's pages.
+
+    `references` are kind (`header`, `footer`), type (`default`, `first`, `even`) and relationship
+    of each; with `first` the first page has its own.
+    """
+
+    references: tuple[tuple[str, str, str], ...] = ()
+    first: bool = False
+
+
+NONE = Heads()
+
+
+def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
+    """Return the page of a theme for letters in a language, or for drafts of them.
+
+    Header and footer stand half way between the text and the edge of the sheet, or higher for a
+    letterhead that does.
+    """
+    width, height = map(from_millimetres, SHEETS[sheet(theme, language)])
     margins = theme.page.margins
+    head = theme.letterhead
+    has_head = head.picture is not None or head.sender == "head" or theme.window != "none"
+    middle = margins.top / 2
     return Page(
         width,
         height,
-        top=_from_millimetres(margins.top),
-        right=_from_millimetres(margins.right),
-        bottom=_from_millimetres(margins.bottom),
-        left=_from_millimetres(margins.left),
+        top=from_millimetres(margins.top),
+        right=from_millimetres(margins.right),
+        bottom=from_millimetres(margins.bottom),
+        left=from_millimetres(margins.left),
         gutter=twips(theme.space.gutter),
         turned=direction(language) == "rtl",
+        header=from_millimetres(min(head.top, middle) if has_head else middle),
+        footer=from_millimetres(margins.bottom / 2),
+        lines=theme.review.lines if draft else 0,
     )
 
 
-def _from_millimetres(length: float) -> int:
+def from_millimetres(length: float) -> int:
+    """Return millimetres in twips."""
     return twips(length * POINTS_PER_MILLIMETRE)
 
 
-def section(page: Page, columns: int, *, goes_on: bool, lines: dict[str, str]) -> Element:
+def section(page: Page, columns: int, *, goes_on: bool, heads: Heads) -> Element:
     """Return the properties of a part of the text.
 
-    `goes_on` is false for the first; `lines` are the relationships of header and footer, which
-    the parts after the first take over from it.
+    `goes_on` is false for the first; the parts after it take its heads over.
     """
     element = w("sectPr")
-    for tag, relation in lines.items():
-        add(element, f"{tag}Reference", type="default").set(f"{{{R}}}id", relation)
+    for tag, kind, relation in heads.references:
+        add(element, f"{tag}Reference", type=kind).set(f"{{{R}}}id", relation)
     if goes_on:
         add(element, "type", val="continuous")
-    add(element, "pgSz", w=page.width, h=page.height)
-    # Header and footer stand half way between the text and the edge of the sheet.
+    aside = {"orient": "landscape"} if page.width > page.height else {}
+    add(element, "pgSz", w=page.width, h=page.height, **aside)
     add(element, "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left,
-        header=page.top // 2, footer=page.bottom // 2, gutter=0)  # fmt: skip
+        header=page.header, footer=page.footer, gutter=0)  # fmt: skip
+    element.extend(etree.fromstring(border) for border in page.borders)
+    if page.lines:
+        add(element, "lnNumType", countBy=page.lines, restart="continuous")
+    if not goes_on:
+        element.extend(etree.fromstring(count) for count in page.count)
     many = {"num": columns} if columns > 1 else {}
     add(element, "cols", **many, space=page.gutter)
+    if heads.first:
+        add(element, "titlePg")
     if page.turned:
         add(element, "bidi")
     # Word would set the notes of a page in the columns of its text, and begin the columns on a new
     # page where the notes of this one have other columns; since 2013 it can be told not to.
     etree.SubElement(element, f"{{{W15}}}footnoteColumns").set(f"{{{W}}}val", "1")
     return element
-
-
-def add_line(file: WordFile, name: str, words: str) -> str:
-    """Write a header or footer, `{page}` and `{pages}` as fields; return its relationship."""
-    part, relation = add_part(file, name)
-    style = w("pPr", w("pStyle", val=name.capitalize()))
-    line = Line(add(root(part), "p", style))
-    for piece in re.split(r"(\{pages?\})", words):
-        if piece in FIELDS:
-            line.field(FIELDS[piece], "1")
-        else:
-            line.text(piece)
-    return relation

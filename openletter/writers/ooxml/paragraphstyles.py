@@ -115,8 +115,6 @@ def _based(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
         for side in ("center", "end"):
             word = f"{table[name].word} {side.capitalize()}"
             yield replace(table[name], word=word, align=side), table[name]
-    # The line above a draft looks like the one below, but stands out.
-    yield replace(table["footer"], name="header", word="header", align="end", bold=True), normal
 
 
 def _paragraph_style(sheet: Element, theme: Theme, style: Style, base: Style, rank: int) -> None:
@@ -192,6 +190,8 @@ def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
         look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
     if style.italic != base.italic:
         look.append(_switch("i", on=style.italic))
+    if style.caps != base.caps:
+        look.append(_switch("caps", on=style.caps))
     if style.colour != base.colour:
         look.append(w("color", **ink(theme.colours, style.colour)))
     if style.spacing != base.spacing:

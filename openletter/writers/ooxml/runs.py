@@ -42,6 +42,13 @@ def _spoken(inlines: Iterable[Inline], language: str) -> Iterator[str]:
 MARKS = {"label": stylesheet.LABEL, "todo": stylesheet.GAP}
 
 
+TURNING = frozenset({"text", "lead", "quote"})
+"""Styles of paragraphs that begin at the other edge when all their words run the other way.
+
+Names and addresses stay in line with those above and below them.
+"""
+
+
 def put(
     inlines: Iterable[Inline], line: Line, calls: Calls, links: Links, look: Look = PLAIN
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import takewhile
 from math import inf
 from typing import TYPE_CHECKING
@@ -15,13 +16,15 @@ from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.xml import Element, W, add, only, twips, w
 
 if TYPE_CHECKING:
-    from docx.opc.part import XmlPart
+    from docx.opc.part import Part, XmlPart
 
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 PARAGRAPH, TABLE, ROW, TEXT, KEEP, BORDERS, SPACING = (
     f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "t", "keepNext", "pBdr", "spacing")
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr")}
+BEFORE_FRAME = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore")}
 BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS, f"{{{W}}}bidi"}
 
 TWO_LINES = 60
@@ -29,11 +32,12 @@ TWO_LINES = 60
 
 
 class Links:
-    """The targets outside the letter that one part of the file names, each of them once."""
+    """The pictures, and the targets outside, that one part of the file names, each of them once."""
 
     def __init__(self, part: XmlPart) -> None:
         self._part = part
         self._ids: dict[str, str] = {}
+        self._pictures: dict[str, str] = {}
 
     def to(self, href: str) -> str:
         """Return the relationship of a target.
@@ -44,6 +48,14 @@ class Links:
             self._ids[href] = f"rIdLink{len(self._ids) + 1}"
             self._part.rels.add_relationship(LINK, href, self._ids[href], is_external=True)
         return self._ids[href]
+
+    def picture(self, part: Part) -> str:
+        """Return the relationship of a picture's part."""
+        name = str(part.partname)
+        if name not in self._pictures:
+            self._pictures[name] = f"rIdPicture{len(self._pictures) + 1}"
+            self._part.rels.add_relationship(IMAGE, part, self._pictures[name])
+        return self._pictures[name]
 
 
 class Story:
@@ -86,6 +98,11 @@ class Story:
         """Return a new table whose columns have the widths in twips, turned from the right."""
         self._open_table()
         return Grid(self.holder, widths, left, head=head, turned=turned)
+
+    def table_holder(self) -> Element:
+        """Return what a new table is added to."""
+        self._open_table()
+        return self.holder
 
     def side_by_side(self, page: Page, columns: int, *, turned: bool) -> SideBySide:
         """Return rows of cells without any rules, in which blocks stand side by side."""
@@ -150,6 +167,15 @@ class Story:
         """Keep the paragraph last written on the page of whatever follows."""
         if self._last_is(PARAGRAPH):
             _keep(self.holder[-1])
+
+    def frame_since(self, before: Element | None, frame: Element) -> None:
+        """Let all paragraphs that were written since a block stand in one frame."""
+        blocks = self.holder.iterchildren(reversed=True)
+        for block in takewhile(lambda block: block is not before, blocks):
+            if block.tag == PARAGRAPH:
+                properties = only(block, "w:pPr")
+                before_it = [each.tag in BEFORE_FRAME for each in properties]
+                properties.insert(sum(before_it), deepcopy(frame))
 
     def finish(self) -> None:
         """End with a paragraph, which Word demands."""

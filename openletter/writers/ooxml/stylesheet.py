@@ -8,6 +8,7 @@ from openletter.script import direction
 from openletter.styles import Style
 from openletter.theme import Theme
 from openletter.writers.ooxml.fonts import east_asian_script, families, proofing
+from openletter.writers.ooxml.headstyles import box_styles, head_styles
 from openletter.writers.ooxml.palette import bare, ground, ink, line
 from openletter.writers.ooxml.paragraphstyles import gallery, paragraph_styles, style_id
 from openletter.writers.ooxml.xml import Element, add, half_points, only, twips, w
@@ -43,7 +44,9 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     paragraph_styles(sheet, theme, table, language)
     _character_styles(sheet, theme)
     _strut(sheet)
-    _table_style(sheet, theme, language)
+    _table_style(sheet, theme, table, language)
+    box_styles(sheet, theme, table)
+    head_styles(sheet, theme, language, table)
 
 
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
@@ -87,8 +90,11 @@ def _strut(sheet: Element) -> None:
     add(style, "rPr", w("sz", val=2), w("szCs", val=2))
 
 
-def _table_style(sheet: Element, theme: Theme, language: str) -> None:
-    """Thin rules above, below and between rows, dark at the head; the first column flush left."""
+def _table_style(sheet: Element, theme: Theme, table: dict[str, Style], language: str) -> None:
+    """Thin rules above, below and between rows, dark at the head; the first column flush left.
+
+    On a shade, the words of the first column stand off its edge.
+    """
     style = add(sheet, "style", type="table", customStyle=1, styleId=TABLE)
     add(style, "name", val="OL Table")
     add(style, "basedOn", val="TableNormal")
@@ -97,12 +103,20 @@ def _table_style(sheet: Element, theme: Theme, language: str) -> None:
     light = line(theme.colours, theme.colours.rule)
     edges = [w(edge, val="single", sz=4, space=0, **light) for edge in ("top", "bottom", "insideH")]
     room = twips(theme.space.entry * 2)
+    head, rows = (_shade(theme, table[name].shade) for name in ("cell-head", "cell"))
     gap = twips(theme.sizes.text * CELL_GAP)
     # Word and LibreOffice disagree where the left of a cell is whose table runs from the right.
-    left, right = (gap // 2, gap // 2) if direction(language) == "rtl" else (0, gap)
-    white = {"top": room, "left": left, "bottom": room, "right": right}
+    left = gap // 2 if head or rows or direction(language) == "rtl" else 0
+    white = {"top": room, "left": left, "bottom": room, "right": gap - left}
     margins = (w(side, w=width, type="dxa") for side, width in white.items())
     add(style, "tblPr", w("tblBorders", *edges), w("tblCellMar", *margins))
     dark = line(theme.colours, theme.colours.text)
     around = [w(edge, val="single", sz=4, space=0, **dark) for edge in ("top", "bottom")]
-    add(style, "tblStylePr", w("tcPr", w("tcBorders", *around)), type="firstRow")
+    add(style, "tblStylePr", w("tcPr", w("tcBorders", *around), *head), type="firstRow")
+    if rows:
+        add(style, "tblStylePr", w("tcPr", *rows), type="band2Horz")
+
+
+def _shade(theme: Theme, colour: str) -> list[Element]:
+    """Return what is behind a cell, nothing for ""."""
+    return [w("shd", **ground(theme.colours, colour))] if colour else []

@@ -30,7 +30,7 @@ class Grid:
             *([w("bidiVisual")] if turned else []),
             w("tblW", w=sum(widths), type="dxa"),
             *([w("tblInd", w=twips(left), type="dxa")] if left else []),
-            w("tblLook", val="0020" if head else "0000", **show, noHBand=1, noVBand=1),
+            w("tblLook", val="0420" if head else "0400", **show, noHBand=0, noVBand=1),
         )
         columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         self._table = add(holder, "tbl", properties, columns)
