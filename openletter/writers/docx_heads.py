@@ -56,6 +56,7 @@ def letterhead(writer: Writer, story: Story, above: tuple[Section, ...]) -> None
     with writing(writer, words, LETTERHEAD):
         writer.blocks(above, Place())
     story.finish()
+    story.space_below(writer.theme.space.part)
 
 
 def logo(writer: Writer, story: Story) -> None:

@@ -150,6 +150,21 @@ def test_gaps_at_the_foot_are_filled() -> None:
     assert text(own.part("word/header.xml")) == "DraftLamp Watch, continued"
 
 
+def test_a_page_is_as_it_was_changed_to() -> None:
+    """What a page was before a change nobody has accepted yet does not count."""
+    data = swapped(
+        "word/document.xml", "<w:titlePg/>",
+        '<w:titlePg w:val="0"/><w:sectPrChange w:id="9" w:author="Jane Author"><w:sectPr>'
+        '<w:pgMar w:left="1"/></w:sectPr></w:sectPrChange>',
+    )  # fmt: skip
+    file = with_reference(data, document(section("body", "x")))
+
+    assert not any("sections" in one for one in reference(data).reports)
+    assert find(file.body, ".//w:titlePg") == []
+    assert value(file.body, ".//w:pgMar", "left") == "1984"
+    assert text(file.part("word/header.xml")) == "Lamp Watch, continued"
+
+
 def test_borders_and_the_count_of_pages_come_along() -> None:
     """Borders are on all pages; a count that starts elsewhere starts once."""
     borders = '<w:pgBorders><w:top w:val="single" w:sz="4" w:space="24" w:color="B00020"/>'

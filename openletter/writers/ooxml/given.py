@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from openletter.picture import Picture
+from openletter.writers.ooxml.cleaned import is_on
 from openletter.writers.ooxml.drawing import WP
 from openletter.writers.ooxml.package import picture_part
 from openletter.writers.ooxml.reference import Head, Reference
@@ -69,7 +70,7 @@ NOTHING = Given()
 
 def given(reference: Reference, taken: Taken) -> Given:
     """Return the heads of a reference for a letter that has taken its styles over."""
-    first = etree.fromstring(reference.section).find("w:titlePg", NAMES) is not None
+    first = is_on(etree.fromstring(reference.section).find("w:titlePg", NAMES))
     kinds = {"default", *(["first"] if first else []), *(["even"] if reference.even else [])}
     heads = {(head.tag, head.kind): head for head in reference.heads if head.kind in kinds}
     return Given(heads, first, reference.even, taken)

@@ -88,7 +88,7 @@ class Reader:
             refuse("This Word file is broken: it has no text.")
         styles = file.part(file.named("styles")) if file.named("styles") else w("styles")
         numbering = file.named("numbering")
-        sections = body.findall(f".//{{{W}}}sectPr")
+        sections = [each for each in body.iter(f"{{{W}}}sectPr") if not _is_past(each)]
         if not sections:
             self._lost.append("It says nothing of its page; that of the theme is used.")
         section = sections[0] if sections else w("sectPr")
@@ -210,6 +210,13 @@ def page_of(section: Element) -> Element:
             kept.append(found)
     clean_looks(kept)
     return kept
+
+
+def _is_past(section: Element) -> bool:
+    """Say whether a section is as it was before a change."""
+    return (
+        next(section.iterancestors(f"{{{W}}}sectPrChange", f"{{{W}}}pPrChange"), None) is not None
+    )
 
 
 def _is_head(element: Element) -> bool:
