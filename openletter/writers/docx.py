@@ -13,7 +13,8 @@ from itertools import zip_longest
 from typing import assert_never
 
 from openletter.paper import for_paper
-from openletter.styles import ENTRY, Style, style_of, styles
+from openletter.script import direction
+from openletter.styles import ENTRY, Style, style_of
 from openletter.theme import Theme
 from openletter.tree import (
     Block,
@@ -26,22 +27,22 @@ from openletter.tree import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Section,
     Table,
 )
 from openletter.writers.docx_heads import boxed, first_page, side_by_side
 from openletter.writers.docx_notes import footnote, note_in_place
-from openletter.writers.layout import is_short, keeps_next, runs, size, sourced
+from openletter.writers.docx_tables import grid
+from openletter.writers.layout import TURNING, is_short, runs, size, sourced
 from openletter.writers.ooxml.adapted import adapted
+from openletter.writers.ooxml.direction import run_from
 from openletter.writers.ooxml.letter import LetterFile
 from openletter.writers.ooxml.notes import IN_PLACE, NOTE, Calls, Notes
 from openletter.writers.ooxml.numbering import Counting, reach
+from openletter.writers.ooxml.paragraphstyles import gallery, style_id
 from openletter.writers.ooxml.reference import Reference
-from openletter.writers.ooxml.runs import put
+from openletter.writers.ooxml.runs import put, way
 from openletter.writers.ooxml.story import Story
-from openletter.writers.ooxml.stylesheet import cell_style, style_id
-from openletter.writers.ooxml.tables import weights
 from openletter.writers.ooxml.text import PLAIN, Line
 from openletter.writers.place import Place
 
@@ -61,7 +62,7 @@ class Writer:
     def __init__(self, document: Document, theme: Theme, reference: Reference | None) -> None:
         self.document = document
         self.theme = theme
-        self.table = styles(theme)
+        self.table = gallery(theme)
         self.notes = Notes(document)
         self.reach = reach(document) | {(IN_PLACE, NOTE): self.notes.last}
         self.file = LetterFile(document, theme, reference)
@@ -107,6 +108,8 @@ class Writer:
             case Paragraph() | Heading():
                 where = {"listed": place.listed, "quoted": place.quoted, "beside": place.beside}
                 name = style_of(block, place.role, **where)
+                if place.listed and not number and f"{name}-more" in self.table:
+                    name += "-more"
                 self.paragraph(name, block.children, place, number)
                 if isinstance(block, Paragraph) and block.lead and not self.style.next:
                     self.story.keep_end()
@@ -119,7 +122,7 @@ class Writer:
                 self.figure(block, place, number)
             case Table():
                 self.number_alone(place, number)
-                self.grid(block, place)
+                grid(self, block, place)
             case Section(role="part"):
                 self.part(block)
             case Section():
@@ -137,24 +140,43 @@ class Writer:
 
         A bookmark that carries the block's key into Word would stand around its inlines.
         """
-        line = self.open(name, place, number)
+        line = self.open(name, place, number, inlines)
         put(inlines, line, self.calls, self.story.links, self.look)
         return line
 
-    def open(self, name: str, place: Place, number: Counting | None) -> Line:
-        """Return the inside of a new paragraph."""
+    def open(
+        self, name: str, place: Place, number: Counting | None, inlines: tuple[Inline, ...] = ()
+    ) -> Line:
+        """Return the inside of a new paragraph, which runs as the inlines will."""
         self.style = style = self.table[name]
         self.last = line = self.story.paragraph(
             self.dress or style_id(style.word),
             number=number,
             left=place.left if place.left > style.indent and not number else None,
-            above=self.above,
+            above=self.above if self.above > style.before else 0,
         )
         self.above = 0
+        self.run_as(inlines if name in TURNING else (), line)
         begin, self.begin = self.begin, None
         if begin:
             begin(line)
         return line
+
+    def run_as(self, inlines: tuple[Inline, ...], line: Line) -> None:
+        """Let a paragraph run as its words do, where those of the letter run another way."""
+        runs = way(inlines, self.language)
+        if runs != direction(self.document.language):
+            run_from(line.holder, "rtl" if runs == "rtl" else "")
+
+    @property
+    def language(self) -> str:
+        """The language of what is being written."""
+        return self.look.language or self.document.language
+
+    @property
+    def turned(self) -> bool:
+        """Say whether what is being written runs from right to left."""
+        return direction(self.language) == "rtl"
 
     def quote(self, quote: Quote, place: Place, number: Counting | None) -> None:
         """Write a quotation; whose words they are stays on their page."""
@@ -187,7 +209,8 @@ class Writer:
         inner = replace(place, role=section.role)
         look, before = self.table[ENTRY.get(section.role, "text")], self.story.end
         if place.role != "signatories":
-            self.above = look.above or self.white_under_heading(section, look) or self.above
+            own = look.above or self.white_under_heading(section, look)
+            self.above = max(self.above, own)
         with boxed(self, look):
             self.layout(section, inner, number)
         if look.rule:
@@ -221,6 +244,7 @@ class Writer:
             self.story.space_below(white)
 
     def part(self, part: Section) -> None:
+        self.above = 0
         self.file.body.turn_page()
         with self.speaking(part.lang):
             self.blocks(part.children, Place())
@@ -250,7 +274,9 @@ class Writer:
     def counting(self, found: List, place: Place, around: Counting | None = None) -> Counting:
         """Return a new count for a list, or that of its series."""
         reach = self.reach.get((found.series, found.marker), 0)
-        return self.file.numbering.count(found, place.left, around, reach)
+        demands = place.role == "demands" and not (place.listed or place.quoted)
+        style = style_id(self.table["demand"].word) if demands else ""
+        return self.file.numbering.count(found, place.left, around, reach, style)
 
     def entries(self, found: List, place: Place, counting: Counting) -> None:
         inner = replace(place, listed=True, left=counting.level.left)
@@ -271,20 +297,3 @@ class Writer:
             else:
                 self.block(block, place, number)
             number = None
-
-    # -------------------------------------------------------------------------------- tables
-
-    def grid(self, table: Table, place: Place) -> None:
-        widths = self.file.share(weights(table), place.left)
-        self.above = 0
-        grid = self.story.table(widths, place.left, head=table.head is not None)
-        if table.head:
-            styles = [cell_style(self.table["cell-head"], side) for side in table.align]
-            self.row(table.head, grid.row(styles, head=True))
-        styles = [cell_style(self.table["cell"], side) for side in table.align]
-        for index, row in enumerate(table.rows):
-            self.row(row, grid.row(styles, keep=keeps_next(table, index)))
-
-    def row(self, row: Row, lines: list[Line]) -> None:
-        for cell, line in zip(row.cells, lines, strict=True):
-            put(cell, line, self.calls, self.story.links, self.look)

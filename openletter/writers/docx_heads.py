@@ -107,7 +107,7 @@ def side_by_side(writer: Writer, section: Section, place: Place) -> None:
     # White in a cell adds to that above the table, where that between paragraphs collapses.
     above = writer.above if writer.style.after < writer.above else 0
     story = writer.story
-    rows = story.side_by_side(writer.file.page, section.columns)
+    rows = story.side_by_side(writer.file.page, section.columns, turned=writer.turned)
     for index, block in enumerate(section.children):
         writer.story = rows.cell()
         writer.above = above if index < section.columns else 0

@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from openletter.script import RTL_SCRIPTS, script_of_sign
-from openletter.writers.tags import walk
+from openletter.writers.tags import NOTHING, walk
 
 PLAIN = frozenset(
     ("Latn", "Cyrl", "Grek", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Hang", "Zyyy", "Zinh")
@@ -80,6 +80,8 @@ def tell_in_structure(said: Said, pdf: Any) -> None:
     numbers = at(pdf, root["ParentTree"])["Nums"]
     marks = dict(zip(numbers[::2], numbers[1::2], strict=True))
     for (page, mark), text in said.items():
+        if marks[page][mark] == NOTHING:
+            continue  # it repeats on the pages, and is an artifact
         element = at(pdf, marks[page][mark])
         if [mark] == [kid for kid in element["K"] if not is_area(pdf, kid)]:
             element["ActualText"] = String(text)

@@ -92,6 +92,10 @@ def describe_links(boxes: list[Any]) -> None:
             annotation["Contents"] = String(title)
 
 
+NOTHING = "null"
+"""Stands for the element of a piece of a page that has none, being an artifact."""
+
+
 def mark_artifacts(pdf: Any) -> None:
     """Make artifacts of what repeats on the pages: numbers, marks of a draft, running heads.
 
@@ -107,7 +111,7 @@ def mark_artifacts(pdf: Any) -> None:
             continue
         page = target(pdf, element["Pg"])
         for mark in (kid for kid in element["K"] if isinstance(kid, int)):
-            holders[page["StructParents"]][mark] = "null"
+            holders[page["StructParents"]][mark] = NOTHING
             make_artifact(target(pdf, page["Contents"]).stream, mark)
         element.clear()  # a number without an object would confuse pydyf
 

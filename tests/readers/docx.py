@@ -49,6 +49,7 @@ COUNTERS: dict[str, Counter] = {
     "aiueoFullWidth": "ア",
     "irohaFullWidth": "イ",
     "chineseCounting": "一",
+    "chineseCountingThousand": "一",
     "ideographTraditional": "甲",
     "decimalEnclosedCircle": "①",
 }
@@ -82,7 +83,9 @@ class WordFile:
 
     @cached_property
     def numbering(self) -> Element:
-        return self.part("word/numbering.xml")
+        """The lists, none of which LibreOffice writes for a letter without."""
+        name = "word/numbering.xml"
+        return self.part(name) if name in self.zip.namelist() else etree.Element(f"{W}numbering")
 
     def core(self, name: str) -> str:
         """Return a core property: `core("dc:title")`."""

@@ -66,12 +66,13 @@ def convert(soffice: Path, files: Sequence[bytes], to: str) -> list[bytes]:
         fonts.write_text(FONTCONFIG.format(fonts=FONTS), encoding="utf-8")
         profile = Path(folder, "profile").as_uri()
         command = [str(soffice), "--headless", f"-env:UserInstallation={profile}"]
+        made = Path(folder, "made")
         subprocess.run(
-            [*command, "--convert-to", to, "--outdir", folder, *map(str, sources)],
+            [*command, "--convert-to", to, "--outdir", str(made), *map(str, sources)],
             check=True,
             capture_output=True,
             env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
             timeout=300,
         )
         suffix = f".{to.partition(':')[0]}"
-        return [source.with_suffix(suffix).read_bytes() for source in sources]
+        return [(made / source.name).with_suffix(suffix).read_bytes() for source in sources]

@@ -22,7 +22,7 @@ import openletter as ol
 from openletter.errors import OutputError
 from openletter.paper import for_paper, note_numbers
 from openletter.styles import styles
-from openletter.theme import Fonts, Page, Theme
+from openletter.theme import Colours, Fonts, Page, Theme
 from openletter.tree import (
     Break,
     Document,
@@ -41,6 +41,8 @@ from openletter.tree import (
     plain,
 )
 from openletter.writers.docx import write
+from openletter.writers.ooxml.paragraphstyles import link as link_style
+from openletter.writers.ooxml.xml import Element, w
 from tests.builders import (
     bullets,
     document,
@@ -284,7 +286,7 @@ def test_looks_are_named_styles() -> None:
     of_paragraphs = {each.tag.removeprefix(W) for each in find(file.body, ".//w:pPr/*")}
     of_runs = {each.tag.removeprefix(W) for each in find(file.body, ".//w:rPr/*")}
     assert of_paragraphs == {"pStyle", "keepNext", "numPr", "pBdr", "spacing", "ind", "sectPr"}
-    assert of_runs == {"rStyle", "b", "bCs", "i", "iCs", "lang"}
+    assert of_runs == {"rStyle", "b", "bCs", "i", "lang"}
 
 
 def test_no_paragraph_is_empty() -> None:
@@ -306,15 +308,98 @@ def test_every_style_of_the_table_is_in_the_gallery() -> None:
 
 
 def test_fonts_are_those_of_the_theme() -> None:
-    """Families stand once, where all styles start, and the twin of a missing one is named."""
-    theme = Theme(fonts=Fonts(word="Cambria", text="Caladea"))
+    """Styles point to the document's theme, and name the twin of a missing family."""
+    theme = Theme(fonts=Fonts(word="Cambria", text="Caladea", word_heading="Calibri"))
     file = WordFile(write(everything(), theme))
 
-    [families] = find(file.styles, ".//w:rFonts")
-    assert families.get(f"{W}ascii") == families.get(f"{W}hAnsi") == "Cambria"
+    families = find(file.styles, ".//w:rFonts")
+    assert len(families) == 1 + HEADS
+    assert {(each.get(f"{W}asciiTheme"), each.get(f"{W}ascii")) for each in families} == {
+        ("minorHAnsi", "Cambria"),
+        ("majorHAnsi", "Calibri"),
+    }
+    heads = {value(each, "w:name") for each in find(file.styles, "w:style[w:rPr/w:rFonts]")}
+    assert heads == {"Title", *(f"heading {level}" for level in range(1, 7))}
     assert value(file.part("word/fontTable.xml"), "w:font[1]/w:altName") == "Caladea"
     scheme = find(file.part("word/theme/theme1.xml"), ".//a:latin")
-    assert [each.get("typeface") for each in scheme] == ["Cambria", "Cambria"]
+    assert [each.get("typeface") for each in scheme] == ["Calibri", "Cambria"]
+
+
+HEADS = 7
+"""The title and the headings."""
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    """Styles point to the document's theme, so that one change in Word recolours the letter."""
+    theme = Theme(colours=Colours(link="#00447c", text="#202020"))
+    file = WordFile(write(everything(), theme))
+    slots = find(file.part("word/theme/theme1.xml"), ".//a:dk1/a:srgbClr | .//a:hlink/a:srgbClr")
+
+    assert [each.get("val") for each in slots] == ["202020", "00447C"]
+    inks = find(file.styles, ".//w:color")
+    assert len(inks) > 5
+    assert all(each.get(f"{W}themeColor") for each in inks)
+    assert value(file.styles, "w:style[@w:styleId='Hyperlink']//w:color") == "00447C"
+
+
+def test_styles_are_based_on_word_s_own() -> None:
+    """A role's style follows the style of Word that it is a kind of, and says only what differs."""
+    sheet = opened().styles
+    based = {value(each, "w:name"): value(each, "w:basedOn") for each in find(sheet, "w:style")}
+
+    assert based["OL Demand"] == based["OL Signatory"] == "ListParagraph"
+    assert based["OL Lead-in"] == based["OL Subject"] == "BodyText"
+    assert based["OL Quote Source"] == "Quote"
+    assert based["OL Table Head"] == "OLTableText"
+    assert based["Body Text"] == "Normal"
+    text = find(sheet, "w:style[@w:styleId='BodyText']")[0]
+    said = [each.tag.removeprefix(W) for each in find(text, "w:pPr/* | w:rPr/*")]
+    assert said == ["suppressAutoHyphens"]
+
+
+@pytest.mark.parametrize("name", sorted(styles(THEME)))
+def test_a_style_comes_out_as_the_table_has_it(name: str) -> None:
+    """Whatever a style is based on, what it and its bases say adds up to its row of the table."""
+    row, sheet = styles(THEME)[name], opened().styles
+    chain = find(sheet, f"w:style[w:name/@w:val='{row.word}']")
+    while base := value(chain[-1], "w:basedOn"):
+        chain += find(sheet, f"w:style[@w:styleId='{base}']")
+
+    def said(path: str, attribute: str = "val") -> str | None:
+        found = [one for each in chain for one in find(each, path)
+                 if attribute == "val" or one.get(W + attribute)]  # fmt: skip
+        return found[0].get(W + attribute, "1") if found else None
+
+    assert len(chain) >= 2
+    assert said("w:pPr/w:spacing", "before") == str(round(row.before * 20))
+    assert said("w:pPr/w:spacing", "after") == str(round(row.after * 20))
+    assert said("w:pPr/w:spacing", "line") == str(round(row.size * row.leading * 20))
+    assert said("w:pPr/w:ind", "left") in {str(round(row.indent * 20)), None}
+    assert (said("w:pPr/w:keepNext") == "1") == row.next
+    assert (said("w:pPr/w:keepLines") == "1") == row.together
+    assert (said("w:rPr/w:b") == "1") == row.bold
+    assert (said("w:rPr/w:i") == "1") == row.italic
+    assert said("w:rPr/w:sz") in {str(round(row.size * 2)), None}
+    assert said("w:rPr/w:color") in {row.colour[1:].upper(), None}
+
+
+def test_long_words_are_parted_in_running_text() -> None:
+    """As in the PDF, and only there: names, addresses and headings stay whole."""
+    letter = document(section("body", "Text."))
+    settings = {
+        hyphens: WordFile(write(letter, Theme(hyphens=hyphens))) for hyphens in (True, False)
+    }
+    found = [find(file.part("word/settings.xml"), "w:autoHyphenation")
+             for file in settings.values()]  # fmt: skip
+    sheet = settings[True].styles
+    whole = {value(each, "w:name"): value(each, "w:pPr/w:suppressAutoHyphens") or "on"
+             for each in find(sheet, "w:style[w:pPr/w:suppressAutoHyphens]")}  # fmt: skip
+
+    assert [len(each) for each in found] == [1, 0]
+    assert whole["Normal"] == "on"
+    parted = {name for name, said in whole.items() if said == "0"}
+    assert parted >= {"Body Text", "List Paragraph", "Quote", "footnote text"}
+    assert not parted & {"Title", "heading 2", "Signature", "OL Recipient", "OL Table Text"}
 
 
 def test_labels_and_gaps_can_be_seen_as_such() -> None:
@@ -410,6 +495,45 @@ def test_nested_lists_are_levels_and_start_again() -> None:
     assert value(first, ".") == value(WordFile(data).body, ".//w:numId")
 
 
+def test_the_style_of_demands_counts() -> None:
+    """Whoever picks it in Word gets the next number of the first list; others have their own."""
+    inner = List("i", Marker("a", "(", ")"), items("x"))
+    demands = section("demands", numbered((p("one"), inner), "two"), numbered("again"))
+    file = opened(section("body", numbered("before")), demands, section("demands", bullets("c")))
+    [own] = find(file.styles, "w:style[@w:styleId='OLDemand']/w:pPr/w:numPr/w:numId")
+    nums = [value(each, "w:pPr/w:numPr/w:numId") for each in find(file.body, ".//w:p")]
+    looks = {each.get(f"{W}numId"): value(each, "w:abstractNumId")
+             for each in find(file.numbering, "w:num")}  # fmt: skip
+    linked = find(file.numbering, "w:abstractNum[w:lvl/w:pStyle/@w:val='OLDemand']")
+
+    assert value(own, ".") == nums[1] == nums[2] == nums[3]
+    assert [each.get(f"{W}abstractNumId") for each in linked] == [looks[nums[1]]]
+    assert [value(each, "w:lvl[w:pStyle]/w:numFmt") for each in linked] == ["decimal"]
+    assert len({nums[0], nums[1], nums[4], nums[5]}) == 4
+    assert looks[nums[0]] != looks[nums[1]]
+    assert not find(opened(section("body", numbered("a"))).styles, ".//w:numPr")
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ((), ["pPr numPr numId"]),
+        ((w("rPr"),), ["pPr numPr numId", "rPr"]),
+        ((w("pPr", w("keepNext"), w("spacing")),), ["pPr keepNext numPr numId spacing"]),
+        ((w("pPr", w("numPr")),), ["pPr numPr"]),
+    ],
+)
+def test_a_style_is_linked_where_the_schema_wants_it(
+    looks: tuple[Element, ...], expected: list[str]
+) -> None:
+    """Also a style of somebody else's sheet, which keeps a list of its own."""
+    style = w("style", w("name", val="OL Demand"), *looks, styleId="OLDemand")
+    link_style(w("styles", style), "OLDemand", 7)
+
+    found = [" ".join(each.tag.removeprefix(W) for each in part.iter()) for part in style]
+    assert found == ["name", *expected]
+
+
 def test_deep_lists_stop_at_the_deepest_level_of_word() -> None:
     """A list nested more than nine deep still counts."""
     found = numbered("bottom")
@@ -471,7 +595,14 @@ def test_an_item_goes_on_without_a_number() -> None:
 
     found = find(file.body, "w:p")
     assert [len(find(each, "w:pPr/w:numPr")) for each in found] == [1, 0, 0, 1, 1]
-    assert [style(each) for each in found] == ["OLDemand", "OLDemand", "Quote", "Quote", "Heading2"]
+    assert [style(each) for each in found] == [
+        "OLDemand",
+        "OLDemandContinued",
+        "Quote",
+        "Quote",
+        "Heading2",
+    ]
+    assert not find(file.styles, "w:style[@w:styleId='OLDemandContinued']//w:numPr")
     assert [value(each, "w:pPr/w:ind", "left") for each in found] == ["", "480", "960", "", ""]
 
 
@@ -623,6 +754,15 @@ def test_rows_keep_the_next(count: int, keeping: list[int]) -> None:
 
     kept = [len(find(row, ".//w:keepNext")) for row in find(file.body, "w:tbl/w:tr")]
     assert kept == [2 * (index in keeping) for index in range(count)]
+
+
+def test_a_table_has_white_around_it() -> None:
+    """As in the PDF: what stands before and after keeps its distance."""
+    file = opened(section("body", p("Before:", lead=True), small_table(), "After."))
+    before, after = find(file.body, "w:p")
+
+    assert value(before, "w:pPr/w:spacing", "after") == "160"
+    assert value(after, "w:pPr/w:spacing", "before") == "320"
 
 
 def test_the_head_of_a_table_has_dark_rules() -> None:

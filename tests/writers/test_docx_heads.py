@@ -265,8 +265,7 @@ def boxed(monkeypatch: pytest.MonkeyPatch) -> Theme:
     def changed(theme: Theme) -> dict[str, Style]:
         return {name: replace(one, **looks.get(name, {})) for name, one in styles(theme).items()}  # type: ignore[arg-type]
 
-    for module in ("docx", "ooxml.stylesheet"):
-        monkeypatch.setattr(f"openletter.writers.{module}.styles", changed)
+    monkeypatch.setattr("openletter.writers.ooxml.paragraphstyles.styles", changed)
     return Theme()
 
 

@@ -116,7 +116,7 @@ def test_a_date_keeps_clear_of_the_title_of_a_part() -> None:
     file = WordFile(to_bytes(document(section("date", "1 May"), inside), "docx"))
     white = [value(one, "w:pPr/w:spacing", "before") for one in find(file.body, "w:p")]
 
-    assert white == ["", "", "160", ""]
+    assert white == ["", "0", "160", ""]
 
 
 @pytest.mark.slow

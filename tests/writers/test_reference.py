@@ -84,7 +84,7 @@ def test_styles_are_theirs_and_ours_fill_the_gaps() -> None:
     file = with_reference()
 
     assert value(file.styles, "w:style[@w:styleId='Heading2']/w:rPr/w:color") == "B00020"
-    assert value(file.styles, "w:style[@w:styleId='OLDemand']/w:basedOn") == "Normal"
+    assert value(file.styles, "w:style[@w:styleId='OLDemand']/w:basedOn") == "ListParagraph"
     normal = "w:style[@w:styleId='Normal']/w:rPr"
     assert value(file.styles, f"{normal}/w:rFonts", "ascii") == "Liberation Sans"
     names = [value(each, "w:name").lower() for each in find(file.styles, "w:style")]

@@ -16,6 +16,7 @@ from openletter.writers.letterhead import (
     width_of,
 )
 from openletter.writers.ooxml.page import from_millimetres, page
+from openletter.writers.ooxml.palette import ink
 from openletter.writers.ooxml.xml import NAMES, Element, add, half_points, only, twips, w
 
 DRAFT = "OLDraft"
@@ -33,10 +34,10 @@ OTHER = {"start": "end", "center": "center", "end": "start"}
 def head_styles(sheet: Element, theme: Theme, language: str, table: dict[str, Style]) -> None:
     """Add the styles of heads and feet to a stylesheet that has all others."""
     end = w("tabs", w("tab", val="right", pos=page(theme, language).inner))
-    small, quiet = half_points(theme.sizes.small), _hex(theme.colours.quiet)
+    small, quiet = half_points(theme.sizes.small), ink(theme.colours, theme.colours.quiet)
     tight = w("spacing", before=0, after=twips(theme.space.paragraph))
     edges = _edge(theme, "bottom")
-    run = (w("color", val=quiet), w("sz", val=small), w("szCs", val=small))
+    run = (w("color", **quiet), w("sz", val=small), w("szCs", val=small))
     header = _style(sheet, "header", "Header", "Normal")
     add(header, "pPr", *edges, end, tight, _side(theme, theme.pages.head))
     add(header, "rPr", *run)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from docx.opc.part import XmlPart
+
 from openletter.picture import Picture
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.moment import made
 from openletter.writers.ooxml.adapted import their_page
 from openletter.writers.ooxml.body import Body
+from openletter.writers.ooxml.direction import Kind, turn
+from openletter.writers.ooxml.emphasis import raise_up
 from openletter.writers.ooxml.fonts import font_scheme, font_table
 from openletter.writers.ooxml.given import given
 from openletter.writers.ooxml.heads import Running, Writer
 from openletter.writers.ooxml.numbering import Numbering
 from openletter.writers.ooxml.package import add_part, blank, pack, picture_part, root
 from openletter.writers.ooxml.page import page
-from openletter.writers.ooxml.properties import describe, speak
+from openletter.writers.ooxml.palette import colour_scheme
+from openletter.writers.ooxml.paragraphstyles import link
+from openletter.writers.ooxml.properties import describe, hyphenate, speak
 from openletter.writers.ooxml.story import Links, Story
 from openletter.writers.ooxml.stylesheet import fill
 from openletter.writers.ooxml.tables import share
@@ -28,6 +34,9 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
     from openletter.writers.ooxml.reference import Reference
+
+ZONE = 0.12
+"""How much of a line may stay white before a word is parted; as in the PDF, see `letter.css`."""
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """When a letter without a date was made: the first day that a zip can name."""
@@ -51,7 +60,8 @@ class LetterFile:
         fonts, _ = add_part(self._file, "fontTable")
         font_table(root(fonts), theme.fonts, language)
         scheme, _ = add_part(self._file, "theme/theme1")
-        font_scheme(root(scheme), theme.fonts)
+        font_scheme(root(scheme), theme.fonts, language)
+        colour_scheme(root(scheme), theme.colours)
         running = Running(document, theme)
         heads = Writer(self._file, running)
         self._taken: Taken | None = None
@@ -61,6 +71,8 @@ class LetterFile:
             heads = Writer(self._file, running, given(reference, self._taken))
         describe(self._file, document, self._made)
         speak(self._file, language)
+        if theme.hyphens:
+            hyphenate(self._file, round(self.page.inner * ZONE))
         part = self._file.part
         lists = cast("Element", part.numbering_part.element)
         self.numbering = Numbering(lists, theme.space.indent, theme.sizes.text)
@@ -73,9 +85,13 @@ class LetterFile:
         """Return a new footnote, to be written into."""
         return Story(add(self._notes, "footnote", id=id), self._note_links)
 
-    def share(self, weights: list[int], left: float) -> list[int]:
-        """Return the widths of a table's columns by weight, for a table that stands `left` in."""
-        return share(weights, self.page.inner - twips(left), twips(self._theme.sizes.text))
+    def share(self, weights: list[int], left: float, *, turned: bool) -> list[int]:
+        """Return the widths of a table's columns by weight, for a table that stands `left` in.
+
+        A turned one is as wide as the text: Word begins it at the right, LibreOffice at the left.
+        """
+        room, em = self.page.inner - twips(left), twips(self._theme.sizes.text)
+        return share(weights, room, em, whole=turned)
 
     def bookmark(self) -> int:
         """Return an id for a bookmark that no other has."""
@@ -94,6 +110,13 @@ class LetterFile:
         """Finish the file and return its bytes."""
         self.body.finish()
         self.numbering.finish()
+        for style, num in self.numbering.of_style.items():
+            link(cast("Element", self._file.styles.element), style, num)
+        base: Kind = "rtl" if self.page.turned else ""
+        for part in self._file.part.package.iter_parts():
+            if isinstance(part, XmlPart):
+                turn(root(part), base)
+                raise_up(root(part))
         if self._taken:
             self._taken.add_lists(cast("Element", self._file.part.numbering_part.element))
         return pack(self._file, self._made)

@@ -3,7 +3,8 @@
 Word keeps the look of a list (`abstractNum`, nine levels) apart from the list (`num`). Lists that
 look alike share the first; each list has its own `num`, which starts the count. A nested list is
 the next level of the list around it, and starts again under every item, as long as it looks like
-its brothers; one that does not gets a `num` of its own.
+its brothers; one that does not gets a `num` of its own. A style that is linked to a list counts
+its paragraphs there, so that whoever picks the style in Word gets the next number.
 """
 
 from __future__ import annotations
@@ -91,18 +92,24 @@ class Numbering:
         self._part = part
         self._indent = indent
         self._size = size
-        self._looks: dict[tuple[Level, ...], int] = {}
+        self._looks: dict[tuple[tuple[Level, ...], str], int] = {}
+        self.of_style: dict[str, int] = {}
+        """The list that a style counts in where a paragraph says no other, by the style's id."""
         self._series: dict[tuple[str, Marker], Series] = {}
         self._nums: list[Element] = []
 
-    def count(self, found: List, left: float, around: Counting | None, reach: int) -> Counting:
+    def count(
+        self, found: List, left: float, around: Counting | None, reach: int, style: str = ""
+    ) -> Counting:
         """Return how a list counts that stands `left` in, in an item of the list `around` or none.
 
-        `reach` is the last number of its series, which decides the room for labels.
+        `reach` is the last number of its series, which decides the room for labels. `style` is the
+        id of a style that counts as the first list of its paragraphs does, or "".
         """
         if found.series:
-            return self._go_on(found, left, around, reach)
-        return self._start(found.start, self._levels(found, left, around, reach), around)
+            return self._go_on(found, left, around, reach, style)
+        levels = self._levels(found, left, around, reach)
+        return self._start(found.start, levels, around, style)
 
     def nest(self, found: List, around: Counting) -> Counting | None:
         """Return the next level of the list around, if the nested list looks and starts as it."""
@@ -117,13 +124,16 @@ class Numbering:
         """Add the lists after all the looks, where the schema wants them."""
         self._part.extend(self._nums)
 
-    def _go_on(self, found: List, left: float, around: Counting | None, reach: int) -> Counting:
+    def _go_on(
+        self, found: List, left: float, around: Counting | None, reach: int, style: str
+    ) -> Counting:
         """Go on with a series where it stopped; a list that stands out of it starts anew."""
         name = (found.series, found.marker)
         series = self._series.get(name)
         if series is None or series.next != found.start:
             levels = self._levels(found, left, around, reach)
-            series = Series(self._start(found.start, levels, around, shared=False), found.start)
+            first = self._start(found.start, levels, around, style, shared=False)
+            series = Series(first, found.start)
             self._series[name] = series
         series.next += len(found.items)
         return series.counting
@@ -152,6 +162,7 @@ class Numbering:
         start: int,
         levels: tuple[Level, ...],
         around: Counting | None,
+        style: str,
         *,
         shared: bool = True,
     ) -> Counting:
@@ -161,24 +172,29 @@ class Numbering:
         and a stranger between two lists of a series would then be counted with it.
         """
         depth = min(around.depth + 1, DEEPEST) if around else 0
-        look = self._looks.get(levels) if shared else None
-        if look is None:
-            look = self._add_look(levels)
-            if shared:
-                self._looks[levels] = look
         num = len(self._nums) + 1
+        linked = style if style not in self.of_style else ""
+        if linked:
+            self.of_style[linked] = num
+        look = self._looks.get((levels, style)) if shared else None
+        if look is None:
+            look = self._add_look(levels, linked)
+            if shared:
+                self._looks[levels, style] = look
         begin = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
         self._nums.append(w("num", w("abstractNumId", val=look), begin, numId=num))
         return Counting(num, depth, levels)
 
-    def _add_look(self, levels: tuple[Level, ...]) -> int:
+    def _add_look(self, levels: tuple[Level, ...], style: str) -> int:
+        """Add a look, the first level of which is that of a style if that is given."""
         look = len(self._part)
         element = add(self._part, "abstractNum", abstractNumId=look)
         # Word takes lists with the same number here for one and the same when texts are pasted.
         add(element, "nsid", val=f"{0x4F4C0000 + look:08X}")
         add(element, "multiLevelType", val="multilevel")
         for depth, level in enumerate(self._nine(levels)):
-            element.append(_level(depth, level, twips(GAP * self._size)))
+            linked = "" if depth else style
+            element.append(_level(depth, level, twips(GAP * self._size), linked))
         return look
 
     def _nine(self, levels: tuple[Level, ...]) -> list[Level]:
@@ -209,13 +225,14 @@ def _nested(found: List) -> list[List]:
     return []
 
 
-def _level(depth: int, level: Level, gap: int) -> Element:
+def _level(depth: int, level: Level, gap: int, style: str) -> Element:
     """Return a level of a look; its labels end alike, `gap` before the text, as in the PDF."""
     marker = level.marker
     return w(
         "lvl",
         w("start", val=1),
         w("numFmt", val=FORMATS[marker.counter]),
+        *([w("pStyle", val=style)] if style else []),
         w("lvlText", val=_shown(marker, depth)),
         w("lvlJc", val="right"),
         w("pPr", w("ind", left=twips(level.left), hanging=gap)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from openletter.script import direction
 from openletter.theme import SHEETS, Theme, sheet
 from openletter.writers.ooxml.xml import W15, Element, R, W, add, twips, w
 
@@ -28,6 +29,8 @@ class Page:
     bottom: int
     left: int
     gutter: int
+    turned: bool
+    """Columns go from right to left."""
     header: int
     footer: int
     lines: int = 0
@@ -74,6 +77,7 @@ def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
         bottom=from_millimetres(margins.bottom),
         left=from_millimetres(margins.left),
         gutter=twips(theme.space.gutter),
+        turned=direction(language) == "rtl",
         header=from_millimetres(min(head.top, middle) if has_head else middle),
         footer=from_millimetres(margins.bottom / 2),
         lines=theme.review.lines if draft else 0,
@@ -108,6 +112,8 @@ def section(page: Page, columns: int, *, goes_on: bool, heads: Heads) -> Element
     add(element, "cols", **many, space=page.gutter)
     if heads.first:
         add(element, "titlePg")
+    if page.turned:
+        add(element, "bidi")
     # Word would set the notes of a page in the columns of its text, and begin the columns on a new
     # page where the notes of this one have other columns; since 2013 it can be told not to.
     etree.SubElement(element, f"{{{W15}}}footnoteColumns").set(f"{{{W}}}val", "1")

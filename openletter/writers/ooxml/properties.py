@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from openletter.tree import Document
 from openletter.writers.ooxml.fonts import proofing
 from openletter.writers.ooxml.package import root
-from openletter.writers.ooxml.xml import Element, W, only
+from openletter.writers.ooxml.xml import Element, W, only, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -32,6 +32,13 @@ def describe(file: WordFile, document: Document, made: datetime) -> None:
         "dcterms:modified": time,
     }.items():
         only(core, name).text = value
+
+
+def hyphenate(file: WordFile, zone: int) -> None:
+    """Let Word part long words where more than `zone` would else be white at the end of a line."""
+    before = only(cast("Element", file.settings.element), "w:defaultTabStop")
+    before.addnext(w("hyphenationZone", val=zone))
+    before.addnext(w("autoHyphenation"))
 
 
 def speak(file: WordFile, language: str) -> None:

@@ -26,7 +26,7 @@ PARAGRAPH, TABLE, ROW, TEXT, BREAK, KEEP, BORDERS, SPACING = (
 )
 BEFORE_BORDERS = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr")}
 BEFORE_FRAME = {f"{{{W}}}{tag}" for tag in ("pStyle", "keepNext", "pageBreakBefore")}
-BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS}
+BEFORE_SPACING = {*BEFORE_BORDERS, BORDERS, f"{{{W}}}bidi"}
 
 
 class Links:
@@ -79,31 +79,33 @@ class Story:
         """
         self._open()
         properties = w("pPr", w("pStyle", val=style))
-        if self._turned():
+        turned = self._turned()
+        if turned:
             add(properties, "pageBreakBefore")
         if number:
             where = (w("ilvl", val=number.depth), w("numId", val=number.num))
             add(properties, "numPr", *where)
-        if above:
-            add(properties, "spacing", before=twips(above))
+        if above or turned:
+            # At the head of a page Word would leave the white that parts it from the page before.
+            add(properties, "spacing", before=0 if turned else twips(above))
         if left is not None:
             add(properties, "ind", left=twips(left))
         return Line(add(self.holder, "p", properties))
 
-    def table(self, widths: list[int], left: float, *, head: bool) -> Grid:
-        """Return a new table whose columns have the widths in twips."""
+    def table(self, widths: list[int], left: float, *, head: bool, turned: bool) -> Grid:
+        """Return a new table whose columns have the widths in twips, turned from the right."""
         self._open_table()
-        return Grid(self.holder, widths, left, head=head)
+        return Grid(self.holder, widths, left, head=head, turned=turned)
 
     def table_holder(self) -> Element:
         """Return what a new table is added to."""
         self._open_table()
         return self.holder
 
-    def side_by_side(self, page: Page, columns: int) -> SideBySide:
+    def side_by_side(self, page: Page, columns: int, *, turned: bool) -> SideBySide:
         """Return rows of cells without any rules, in which blocks stand side by side."""
         self._open_table()
-        return SideBySide(self, page, columns)
+        return SideBySide(self, page, columns, turned=turned)
 
     @property
     def room(self) -> float:
@@ -210,16 +212,21 @@ class SideBySide:
     Word and screen readers go through it cell by cell, so each cell is read as a whole.
     """
 
-    def __init__(self, story: Story, page: Page, columns: int) -> None:
+    def __init__(self, story: Story, page: Page, columns: int, *, turned: bool) -> None:
         self._links = story.links
         self._columns = columns
-        self._gutter = page.gutter
-        width = (page.inner - page.gutter * (columns - 1)) // columns
-        self._widths = [*[width + page.gutter] * (columns - 1), width]
+        # Word and LibreOffice disagree where the left of a turned cell is: its white is the same on
+        # both sides, half of what parts two columns, and the halves at the ends stand outside.
+        gutter = page.gutter
+        self._white = (gutter // 2, gutter // 2) if turned else (0, gutter)
+        width = (page.inner + gutter) // columns
+        self._widths = [*[width] * (columns - 1), width if turned else width - gutter]
         margins = (w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
         properties = w(
             "tblPr",
+            *([w("bidiVisual")] if turned else []),
             w("tblW", w=sum(self._widths), type="dxa"),
+            *([w("jc", val="center")] if turned else []),
             w("tblLayout", type="fixed"),
             w("tblCellMar", *margins),
             w("tblLook", val="0000"),
@@ -236,9 +243,9 @@ class SideBySide:
         return Story(self._free.pop(0), self._links)
 
     def _cell(self, row: Element, width: int) -> Element:
-        """Return a new cell; all but the last hold the white between the columns."""
-        white = self._gutter if width > self._widths[-1] else 0
-        margin = w("tcMar", w("right", w=white, type="dxa"))
+        """Return a new cell with the white between the columns."""
+        left, right = self._white if width == self._widths[0] else (0, 0)
+        margin = w("tcMar", w("left", w=left, type="dxa"), w("right", w=right, type="dxa"))
         return add(row, "tc", w("tcPr", w("tcW", w=width, type="dxa"), margin))
 
     def finish(self, *, whole: bool) -> None:

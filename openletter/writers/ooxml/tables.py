@@ -19,12 +19,15 @@ EM = 0.7
 class Grid:
     """A table, row by row."""
 
-    def __init__(self, holder: Element, widths: list[int], left: float, *, head: bool) -> None:
+    def __init__(
+        self, holder: Element, widths: list[int], left: float, *, head: bool, turned: bool
+    ) -> None:
         self._widths = widths
         show = {"firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
         properties = w(
             "tblPr",
             w("tblStyle", val=TABLE),
+            *([w("bidiVisual")] if turned else []),
             w("tblW", w=sum(widths), type="dxa"),
             *([w("tblInd", w=twips(left), type="dxa")] if left else []),
             w("tblLook", val="0420" if head else "0400", **show, noHBand=0, noVBand=1),
@@ -49,14 +52,16 @@ class Grid:
         return Line(add(cell, "p", properties))
 
 
-def share(weights: list[int], room: int, em: int) -> list[int]:
+def share(weights: list[int], room: int, em: int, *, whole: bool = False) -> list[int]:
     """Return the widths of columns: of a small table what they want, else shares of the room.
+
+    With `whole` a small table has as much room as any.
 
     A column that wants less than its equal share has what it wants, and the others share the rest.
     """
     wanted = [round((weight * EM + CELL_GAP) * em) for weight in weights]
     if max(weights) < WIDEST and sum(wanted) <= room:
-        return wanted
+        return [room * width // sum(wanted) for width in wanted] if whole else wanted
     wide = set(range(len(weights)))
     while True:
         left = room - sum(wanted[at] for at in range(len(weights)) if at not in wide)

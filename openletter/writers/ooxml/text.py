@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from openletter.writers.ooxml.drawing import inline
-from openletter.writers.ooxml.fonts import proofing
+from openletter.writers.ooxml.fonts import own_family, proofing
 from openletter.writers.ooxml.xml import XML_SPACE, Element, R, add, w
 
 SPECIAL = {"\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
@@ -123,10 +123,15 @@ def _properties(look: Look) -> list[Element]:
     if look == PLAIN:
         return []
     found = [w("rStyle", val=look.style)] if look.style else []
+    if look.language and (families := own_family(look.language)):
+        found.append(w("rFonts", **families))
     if look.bold:
-        found += [w("b"), w("bCs")]
+        found.append(w("b"))
+    if look.bold or look.italic:
+        # Complex scripts have no italics: what is emphasised in them is bold, as in the PDF.
+        found.append(w("bCs"))
     if look.italic:
-        found += [w("i"), w("iCs")]
+        found.append(w("i"))
     if look.language:
         found.append(w("lang", **proofing(look.language)))
     return found
