@@ -180,7 +180,7 @@ def test_tags_have_the_language_of_a_part() -> None:
     tagged = {(one.type, one.lang) for tree in trees for one in below(tree) if one.lang}
 
     assert {("Sect", "fr"), ("Sect", "he"), ("Note", "fr"), ("Note", "he")} <= tagged
-    assert {lang for _, lang in tagged} == {"fr", "he", "en-US"}
+    assert {lang for _, lang in tagged} == {"fr", "he", "en-US", "und-Latn"}
 
 
 def below(node: pdf.Element) -> list[pdf.Element]:
