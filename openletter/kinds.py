@@ -43,7 +43,7 @@ class Kind:
         if self.pdf_a and "pdf" not in formats:
             raise UsageError("PDF/A is a kind of PDF: only the format pdf has it.")
         if self.reference and "docx" not in formats:
-            raise UsageError("A reference is for Word files: only the format docx has its looks.")
+            raise UsageError("A reference is for Word files: only the format docx has one.")
         if self.pdf_a and self.pdf_a not in ARCHIVES:
             raise UsageError(f"There is no PDF/A “{self.pdf_a}” here. Write 2a or 3a.")
 

@@ -190,8 +190,7 @@ class Section:
     `columns` is how many columns its blocks flow in, 0 for as many as the theme says; with `across`
     they stand side by side, in rows of so many. `web` marks what only prints on the web, above a
     letter or below it. A section of role `part` is a letter inside the letter, with the sections of
-    its own page; it begins on a new
-    sheet. `lang` is its BCP 47 tag, or "" for the language around.
+    its own page; it begins on a new sheet. `lang` is its BCP 47 tag, "" for that around.
     """
 
     role: Role
@@ -223,7 +222,7 @@ Block: TypeAlias = Paragraph | Heading | List | Quote | Image | Table | Section 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Fixed words that a writer needs, in the document's language."""
+    """Fixed words that a writer needs, in the document's language, and its digits (CLDR's name)."""
 
     page: str = "Page {page} of {pages}"
     notes: str = "Notes"
@@ -231,7 +230,6 @@ class Words:
     draft: str = "Draft"
     picture: str = "Picture: {alt}"
     digits: str = "latn"
-    """The digits of computed numbers, as CLDR names them: those of pages, for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +237,11 @@ class Document:
     """A composed letter.
 
     `title` is the document's title in Word, PDF and on the web, printed or not. `language` is a
-    BCP 47 tag (`en-US`). `date` is the letter's date as far as it is known (`2031-05-02`,
-    `2031-05`), `theme` the name or the path that the letter gives, or the theme that it makes for
-    itself. `draft` is true for a copy that may hold gaps. `recipient` and `dated` are whom the
-    letter is to and its date, as they print at the head of its later pages. `url` is where it is
-    published, `makers` are the organisations it is from. What the letter does not say is "".
+    BCP 47 tag (`en-US`). `date` is the letter's date as far as it is known (`2031-05`), `theme` the
+    name or the path that it gives, or what it makes for itself. `draft` marks a copy that may hold
+    gaps. `recipient` and `dated` are whom the letter is to and its date, as its later pages say at
+    their head. `url` is where it is published, `makers` are the organisations it is from. What the
+    letter does not say is "".
     """
 
     title: str

@@ -374,7 +374,7 @@ def test_a_letterhead_of_one_s_own(tmp_path: Path) -> None:
     head = WordFile((tmp_path / "a.docx").read_bytes()).part("word/header.xml")
     assert find(head, ".//w:t[contains(., 'continued')]")
     assert bad.stderr.startswith("theirs.docx: This is not a Word file")
-    assert "`--reference` is for Word files." in none.stderr
+    assert "A reference is for Word files" in none.stderr
 
 
 def test_faults_show_the_line_on_a_terminal(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_the_web_page_begins_with_the_letterhead() -> None:
     body = page.partition("<body>")[2]
 
     assert body.index("<header") < body.index('alt="A lamp"') < body.index("Lamp Watch")
-    assert body.index("Lamp Watch") < body.index("2 May 2031")
+    assert body.index("Lamp Watch") < body.index("2\N{NO-BREAK SPACE}May 2031")
     assert 'src="data:image/png;base64,' in body
 
 

@@ -12,10 +12,11 @@ import typer
 from rich.progress import Progress
 
 from openletter import screen
-from openletter.batch import WRITTEN, Job, Wanted, plan, run
+from openletter.batch import Wanted, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
 from openletter.errors import OpenLetterError, UsageError
+from openletter.jobs import WRITTEN, Job, plan
 from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
 from openletter.load.theme import is_of_theme

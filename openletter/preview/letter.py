@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openletter.batch import Job, Wanted, at_letter, named_after_a_secret, read
+from openletter.batch import Wanted, at_letter, named_after_a_secret, read
 from openletter.compose.letter import composed
 from openletter.compose.secrets import Secret, secrets, told
 from openletter.errors import Fault, InvalidLetter, Place
+from openletter.jobs import Job
 from openletter.load.theme import load_theme
 from openletter.output import to_bytes
 from openletter.screen import source_lines

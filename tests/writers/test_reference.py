@@ -15,7 +15,7 @@ from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 
 import openletter as ol
-from openletter.errors import InvalidLetter
+from openletter.errors import InvalidLetter, UsageError
 from openletter.reference import bare
 from openletter.theme import Theme
 from openletter.tree import Document
@@ -428,7 +428,8 @@ def test_the_library_takes_a_file(tmp_path: Path) -> None:
     one = ol.render(everything(), tmp_path / "a.docx", reference=path).read_bytes()
     other = ol.render(everything(), tmp_path / "b.docx", reference=found).read_bytes()
     assert one == other == write(everything(), Theme(), replace(found, name="ours.docx"))
-    ol.render(everything(), tmp_path / "c.txt", reference=found)
+    with pytest.raises(UsageError, match="A reference is for Word files"):
+        ol.render(everything(), tmp_path / "c.txt", reference=found)
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
