@@ -140,7 +140,8 @@ def test_libreoffice_reads_the_same(soffice: Path) -> None:
     every = list(letters().values())
     files = [to_bytes(letter, "docx") for letter in every]
 
-    found = [bare(" ".join(words)) for words in office.words(soffice, files)]
+    # Its plain text has a ring for the bullet of a list inside a list, whatever the file says.
+    found = [bare(" ".join(words)).replace("◦", "•") for words in office.words(soffice, files)]
 
     assert [body(letter) for letter in every] == found
 
