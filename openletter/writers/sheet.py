@@ -10,11 +10,19 @@ from openletter.styles import styles
 from openletter.theme import SHEETS, WINDOWS, RunningPart, Theme, sheet
 from openletter.tree import Document, Words
 from openletter.writers.css import points, quoted
-from openletter.writers.heads import LINE, first_top, has_window, return_line
-from openletter.writers.layout import MILLIMETRE
+from openletter.writers.letterhead import (
+    DOT,
+    LEADING,
+    SENDER,
+    SENDER_LINE,
+    first_top,
+    has_window,
+    left_of,
+    sender_line,
+    top_of,
+    width_of,
+)
 
-DOT = " \u00b7 "
-"""What parts the words of a running head."""
 DIAGONAL = 900
 """The length in points that the mark across a draft takes at most, by the letters in it."""
 LARGEST = 120
@@ -149,26 +157,18 @@ def window(document: Document, theme: Theme) -> str:
     """Return the rules that put the address where the envelope has its window."""
     if not has_window(document, theme):
         return ""
-    spot = WINDOWS[theme.window]
-    line = GAP + LINE * LEADING / MILLIMETRE if return_line(document, theme) else 0
-    edge, after = theme.page.margins.left, spot.below - spot.top - spot.height
-    left = edge if spot.left <= edge <= spot.left + PLAY else spot.left
-    width = spot.width - (left - spot.left)
+    spot, edge = WINDOWS[theme.window], theme.page.margins.left
+    line = SENDER_LINE if sender_line(document, theme) else 0
+    left, top, width = left_of(theme), top_of(theme), width_of(theme)
+    after = spot.below - spot.top - spot.height
     # The window is on the left in every language: both margins are said, so that none is made up.
     right = SHEETS[sheet(theme, document.language)][0] - left - width - theme.page.margins.right
     return (
         f".front {{ height: {spot.top - first_top(document, theme):g}mm }}\n"
         f".letter .window {{ height: {spot.address + line:.4g}mm; width: {width:g}mm; "
         f"margin: 0 {right:.4g}mm {after:g}mm {left - edge:g}mm; "
-        f"padding: {spot.height - spot.address - line:.4g}mm 0 0 }}\n"
-        f".window .return {{ font-size: {points(LINE)}; line-height: {LEADING}; "
-        f"margin: 0 0 {GAP:g}mm }}\n"
+        f"padding: {top - spot.top - line:.4g}mm 0 0 }}\n"
+        f".window .return {{ font-size: {points(SENDER)}; line-height: {SENDER_LINE}mm; "
+        f"margin: 0 }}\n"
+        f".window .recipient {{ line-height: {LEADING} }}\n"
     )
-
-
-LEADING = 1.2
-"""The height of the sender's line, by its size."""
-PLAY = 5
-"""How far an address may move to the right to stand above the text, in millimetres."""
-GAP = 0.7
-"""Millimetres between the sender's line and the address."""

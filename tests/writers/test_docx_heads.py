@@ -197,7 +197,7 @@ def test_a_letterhead_in_the_window_is_a_fault() -> None:
     """Neither may hide the other."""
     high = {"alt": ALT, "sender": "head", "height": 40}
 
-    with pytest.raises(InvalidLetter, match="down to 55 mm; the window of the envelope begins at"):
+    with pytest.raises(InvalidLetter, match="down to 49 mm; the window of the envelope begins at"):
         write(letter(), full(window="din-a", letterhead=high))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 
 from openletter.styles import Style
-from openletter.theme import RunningPart, Theme
+from openletter.theme import WINDOWS, RunningPart, Theme
 from openletter.writers.letterhead import (
     LEADING,
     SENDER,
     SENDER_LINE,
-    WINDOWS,
+    head_top,
     left_of,
     top_of,
     width_of,
@@ -64,7 +64,7 @@ def _letterhead(sheet: Element, theme: Theme) -> None:
     table = _style(sheet, "OL Letterhead Table", LETTERHEAD_TABLE, "TableNormal", kind="table")
     white = twips(theme.space.paragraph)
     rules = [_line("bottom", theme, 0)] if theme.letterhead.rule else []
-    lower = from_millimetres(max(theme.letterhead.top - theme.page.margins.top / 2, 0))
+    lower = from_millimetres(max(head_top(theme) - theme.page.margins.top / 2, 0))
     margins = [w(side, w=width, type="dxa") for side, width in
                {"top": lower, "left": 0, "bottom": white, "right": 0}.items()]  # fmt: skip
     add(table, "tblPr", *([w("tblBorders", *rules)] if rules else []), w("tblCellMar", *margins))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from openletter.script import direction
 from openletter.theme import SHEETS, Theme, sheet
+from openletter.writers.letterhead import head_top
 from openletter.writers.ooxml.xml import W15, Element, R, W, add, twips, w
 
 POINTS_PER_MILLIMETRE = 72 / 25.4
@@ -78,7 +79,7 @@ def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
         left=from_millimetres(margins.left),
         gutter=twips(theme.space.gutter),
         turned=direction(language) == "rtl",
-        header=from_millimetres(min(head.top, middle) if has_head else middle),
+        header=from_millimetres(min(head_top(theme), middle) if has_head else middle),
         footer=from_millimetres(margins.bottom / 2),
         lines=theme.review.lines if draft else 0,
     )
