@@ -10,7 +10,7 @@ from dataclasses import replace
 from unicodedata import east_asian_width
 
 from openletter.errors import Fault, InvalidLetter
-from openletter.theme import WINDOWS, Theme
+from openletter.theme import WINDOWS, RunningPart, Theme
 from openletter.tree import Document, NoteRef, Paragraph, Section, plain, walk
 
 PLAY = 5
@@ -25,6 +25,8 @@ WIDE = 0.5
 """The width of a letter on average, by its size; a Chinese sign is two of them."""
 BELOW = 1.5
 """The white below a letterhead, by that between parts of the page."""
+APART = 4
+"""How far a running head stands above the text."""
 POINTS = 72 / 25.4
 """Points of a millimetre."""
 DOT = " · "
@@ -168,3 +170,22 @@ def said(sections: Iterable[Section]) -> list[str]:
     """Return the lines of sections, without empty ones."""
     found = (line for each in paragraphs(sections) for line in plain(each).split("\n"))
     return [line.strip(" ,") for line in found if line.strip(" ,")]
+
+
+def running_words(document: Document, parts: tuple[RunningPart, ...]) -> str:
+    """Return the words of a running head or foot, without the number of the page."""
+    words = {"recipient": document.recipient, "title": document.title, "date": document.dated}
+    found = (words[part] for part in parts if part != "page")
+    return DOT.join(dict.fromkeys(filter(None, found)))
+
+
+def draft_top(document: Document, theme: Theme) -> float:
+    """Return how far below the edge the word of a draft begins, on every page."""
+    return first_top(document, theme) / 2 - theme.sizes.small / POINTS / 2
+
+
+def draft_in_corner(document: Document, theme: Theme) -> bool:
+    """Say whether that word stands in the corner; in the middle, where a running head is there."""
+    words, number = running_words(document, theme.pages.head), "page" in theme.pages.head
+    both = bool(words) and number
+    return not (both or ((words or number) and theme.pages.align == "end"))

@@ -11,13 +11,16 @@ from openletter.theme import SHEETS, WINDOWS, RunningPart, Theme, sheet
 from openletter.tree import Document, Words
 from openletter.writers.css import points, quoted
 from openletter.writers.letterhead import (
-    DOT,
+    APART,
     LEADING,
     SENDER,
     SENDER_LINE,
+    draft_in_corner,
+    draft_top,
     first_top,
     has_window,
     left_of,
+    running_words,
     sender_line,
     top_of,
     width_of,
@@ -27,8 +30,6 @@ DIAGONAL = 900
 """The length in points that the mark across a draft takes at most, by the letters in it."""
 LARGEST = 120
 """The size of that mark at most, in points."""
-APART = 4
-"""Millimetres between a running head and the text."""
 BOX = {"start": "left", "center": "center", "end": "right"}
 """The box of the margin by the alignment of what stands alone in it."""
 MIRRORED = {"left": "right", "center": "center", "right": "left"}
@@ -48,12 +49,16 @@ def page(document: Document, theme: Theme) -> str:
     foot = running(document, theme, theme.pages.foot)
     marked = document.draft and theme.review.mark == "head"
     mark = {draft_box(document, theme): quoted(document.words.draft)} if marked else {}
+    marked_look = (
+        f"{look}; font-weight: bold; line-height: 1; vertical-align: top; "
+        f"padding-block-start: {draft_top(document, theme):.4g}mm"
+    )
     rules = [
         f"size: {width:g}mm {height:g}mm;",
         f"margin: {edges};",
         *(box("bottom", place, words, f"{look}{below(theme)}") for place, words in foot.items()),
         *(box("top", place, words, f"{look}; {above(theme)}") for place, words in head.items()),
-        *(box("top", place, words, f"{look}; font-weight: bold") for place, words in mark.items()),
+        *(box("top", place, words, marked_look) for place, words in mark.items()),
         *across(document, theme),
     ]
     first = [
@@ -92,8 +97,7 @@ def below(theme: Theme) -> str:
 
 def running(document: Document, theme: Theme, parts: tuple[RunningPart, ...]) -> dict[str, str]:
     """Return what stands in the boxes of a margin: words at the start, the number at the end."""
-    said = {"recipient": document.recipient, "title": document.title, "date": document.dated}
-    words = DOT.join(dict.fromkeys(said[part] for part in parts if part != "page" and said[part]))
+    words = running_words(document, parts)
     number = page_words(document.words) if "page" in parts else ""
     if words and number:
         found = {"left": quoted(words), "right": number}
@@ -128,7 +132,7 @@ PAGE_DIGITS = {
 def draft_box(document: Document, theme: Theme) -> str:
     """Return the box in which it stands: the corner of the page, or between the running words."""
     corner = MIRRORED["left"] if direction(document.language) == "ltr" else "left"
-    return "center" if corner in running(document, theme, theme.pages.head) else corner
+    return corner if draft_in_corner(document, theme) else "center"
 
 
 def across(document: Document, theme: Theme) -> Iterable[str]:

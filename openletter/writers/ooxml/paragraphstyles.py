@@ -190,8 +190,6 @@ def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
         look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
     if style.italic != base.italic:
         look.append(_switch("i", on=style.italic))
-    if style.caps != base.caps:
-        look.append(_switch("caps", on=style.caps))
     if style.colour != base.colour:
         look.append(w("color", **ink(theme.colours, style.colour)))
     if style.spacing != base.spacing:
