@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pypdfium2
 import pytest
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from openletter.errors import InvalidLetter
 from openletter.styles import Style, styles
@@ -316,6 +318,21 @@ def test_a_box_is_one_cell(boxed: Theme, tmp_path: Path) -> None:
     path.write_bytes(data)
     assert OpenXmlValidator().validate(path).errors == []
     assert check(path) == []
+
+
+@pytest.mark.slow
+def test_links_in_a_box_keep_their_colour(soffice: Path) -> None:
+    """LibreOffice gives the colour of the defaults to all in a table; so they have none."""
+    found = theme(boxes={"contacts": "shade"}, colours={"link": "#ff0000"})
+    data = write(document(section("contacts", p(link("https://example.org", "Q" * 40)))), found)
+    defaults, normal = "w:docDefaults/w:rPrDefault/w:rPr", "w:style[@w:styleId='Normal']/w:rPr"
+    styles = WordFile(data).styles
+
+    assert find(styles, defaults)
+    assert find(styles, f"{defaults}/w:color") == []
+    assert value(styles, f"{normal}/w:color") == "1A1A1A"
+    [page] = office.pages(soffice, data)
+    assert (255, 0, 0) in set(Image.open(io.BytesIO(page)).convert("RGB").get_flattened_data())
 
 
 def test_tables_are_shaded_by_their_style(boxed: Theme) -> None:

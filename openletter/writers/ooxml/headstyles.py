@@ -156,8 +156,8 @@ def _box(sheet: Element, style: Style, white: int) -> None:
     sides = ("top", "left", "bottom", "right")
     line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": _hex(style.box)}
     edges = [w("tblBorders", *(w(side, **line) for side in sides))] if style.box else []
-    # Paragraphs bring their own white above and below.
-    widths = {"top": white // 4, "left": white, "bottom": white // 4, "right": white}
+    # Paragraphs bring their own white above and below, more of it above.
+    widths = {"top": 0, "left": white, "bottom": white // 4, "right": white}
     margins = (w(side, w=width, type="dxa") for side, width in widths.items())
     add(found, "tblPr", *edges, w("tblCellMar", *margins))
     if style.shade:

@@ -53,7 +53,6 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
     run = only(sheet, "w:docDefaults/w:rPrDefault/w:rPr")
     run.append(families(theme.fonts, language))
-    add(run, "color", **ink(theme.colours, text.colour))
     add(run, "sz", val=half_points(text.size))
     add(run, "szCs", val=half_points(text.size))
     add(run, "lang", **proofing(language))
