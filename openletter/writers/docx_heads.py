@@ -36,7 +36,9 @@ def first_page(writer: Writer) -> tuple[Section, ...]:
     """Write what the theme puts at a fixed place; return the sections of the running text."""
     document, theme = writer.document, writer.theme
     above, address = senders(document, theme), recipients(document, theme)
-    if writer.file.letterhead is not None:
+    if writer.file.letterhead is None:
+        above = ()  # beside a letterhead of their own, the text says who sends the letter
+    else:
         letterhead(writer, writer.file.letterhead, above)
     if address:
         window(writer, address)
