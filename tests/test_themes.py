@@ -326,9 +326,7 @@ def test_the_theme_says_in_how_many_columns_they_sign() -> None:
 
 def test_contacts_side_by_side_stand_in_one_box() -> None:
     """Only the box around all of them has an edge, from which their words stand off once."""
-    people = (
-        "layout: blocks, columns: 2, items: [{name: Bo Sample, url: b@c.org}, {name: Cy Model}]"
-    )
+    people = "layout: blocks, columns: 2, items: [{name: Bo Sample, url: b@c.org}, {name: Cy}]"
     Path("b.letter.yaml").write_text(f"contacts: {{{people}}}\ntext: {{body: Words.}}\n")
     document = ol.compose(ol.load("b.letter.yaml"))
     boxed, bare = (
