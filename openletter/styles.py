@@ -37,8 +37,8 @@ class Style:
     thin rules above and below the part, "" for none. `spacing` is the white between letters.
     `outline` is a heading level, 0 for none. `next` keeps the paragraph with the one below it,
     `together` keeps its own lines on one page. `box` is the colour of a frame around the part and
-    `shade` that behind it, "" for none (of cells, behind every other row); `caps` prints small
-    letters as capitals; `family` is the theme's font that draws it.
+    `shade` that behind it, "" for none (of cells, behind every other row); `family` is the theme's
+    font that draws it.
     """
 
     name: str
@@ -61,7 +61,6 @@ class Style:
     rule: str = ""
     box: str = ""
     shade: str = ""
-    caps: bool = False
     family: Literal["text", "heading"] = "text"
 
 

@@ -255,15 +255,19 @@ class Window:
     line: bool = True
 
 
-# DIN 5008: the field of 85 × 45 mm begins 20 mm from the left, 27 mm (form A) or 45 mm (form B)
-# below the edge; its text stands 5 mm further in, the address in the lower 27.3 mm of it.
-# US no. 10 (4 1/8 × 9 1/2 in, window 4 1/2 × 1 1/8 in, 7/8 in from the left and 1/2 in from the
-# bottom): a sheet folded in three, lying on the bottom edge, shows 2.04 to 3.17 in of its height;
-# as it slips sideways by up to an inch, what stands 7/8 to 4 3/8 in from its left is always seen.
+# DIN 5008:2020: a field of 85 × 45 mm, 20 mm from the left, 27 mm (form A) or 45 mm (form B) below
+# the edge, its text 5 mm in; 17.7 mm of it for sender and notes, 27.3 mm for the address; 8.46 mm
+# below. https://www.din-5008-richtlinien.de/startseite/anschriftenfeld/
+# US no. 10 (4 1/8 × 9 1/2 in) has a window of 4 1/2 × 1 1/8 in, 7/8 in from the left and 1/2 in
+# from the foot, https://www.businessenvelopes.com/window-envelopes-the-complete-guide. A sheet of
+# 11 in, folded in three and lying on the foot, shows 2.04 to 3.17 in of its height; the text
+# begins below the fold. USPS Publication 25, 3-9 asks for 1/8 in clear of every edge while the
+# sheet slips sideways, which it does by up to an inch. (To have it while the sheet also jumps up
+# by half an inch, an address would be of two lines.)
 WINDOWS = {
     "din-a": Window(25, 27, 75, 45, 27.3, 80.5),
     "din-b": Window(25, 45, 75, 45, 27.3, 98.5),
-    "us-10": Window(25.4, 54, 82.5, 25, 25, 98, line=False),
+    "us-10": Window(25.4, 55, 82.5, 22.3, 22.3, 98, line=False),
 }
 US_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}

@@ -49,6 +49,25 @@ WHOLE: dict[str, Any] = {
     ],
 }  # fmt: skip
 """A letter that any template takes, but for the sections that it needs."""
+PLACES = st.sampled_from(["start", "center", "end"])
+RUNNING = st.lists(st.sampled_from(["recipient", "title", "date", "page"]), unique=True)
+KINDS = st.sampled_from(["none", "rules", "box", "shade"])
+LOOKS = st.fixed_dictionaries({}, optional={
+    "extends": st.sampled_from(["plain", "letterhead", "press", "report"]),
+    "page": st.fixed_dictionaries({"size": st.sampled_from(["auto", "A4", "Letter"])}),
+    "letterhead": st.fixed_dictionaries(
+        {"sender": st.sampled_from(["text", "head"]), "align": PLACES, "rule": st.booleans()}),
+    "pages": st.fixed_dictionaries(
+        {"head": RUNNING, "foot": RUNNING, "align": PLACES, "rule": st.booleans()}),
+    "window": st.sampled_from(["none", "din-a", "din-b", "us-10"]),
+    "signatories": st.integers(0, 3),
+    "review": st.fixed_dictionaries(
+        {"mark": st.sampled_from(["head", "across", "none"]), "lines": st.integers(0, 5)}),
+    "boxes": st.fixed_dictionaries(
+        {"contacts": KINDS, "aside": KINDS, "heads": st.sampled_from(["plain", "shade"])}),
+    "hyphens": st.booleans(),
+})  # fmt: skip
+"""What a letter says of its own look."""
 KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "Letter.template": st.sampled_from([
         "open-letter", "summit-leaders", "joint-statement", "press-release", "campaign-launch",
@@ -58,7 +77,7 @@ KNOWN: dict[str, st.SearchStrategy[Any]] = {
     "Letter.text": st.just({}),
     "Letter.notes": st.just({}),
     "Letter.order": st.permutations([*WHOLE["order"], "notes"]),
-    "Letter.theme": st.just(""),
+    "Letter.theme": LOOKS | st.sampled_from(["", "plain", "letterhead", "press", "report"]),
     "Letter.style": st.sampled_from(["us_ngo", "amnesty", "un", "plain"]),
     "Letter.keep": st.just(["Viet Nam"]),
     "Letter.parts": st.just({"annex": {"title": "Annex", "text": {"body": "More."}}}),

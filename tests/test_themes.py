@@ -23,7 +23,9 @@ from openletter.output import FORMATS, look_of, merged, to_bytes
 from openletter.starter import starter
 from openletter.templating import BUILT_IN, names, open_template
 from openletter.theme import WINDOWS, Boxes, Letterhead, Pages, Review, Theme
-from openletter.tree import Document, Section
+from openletter.tree import Document, NoteRef, Section, plain
+from openletter.writers.letterhead import lines_of, recipients, senders
+from tests.builders import note, p, section
 from tests.pictures import picture
 from tests.readers.pdf import read
 
@@ -252,8 +254,39 @@ def test_what_the_window_cannot_hold_is_a_fault() -> None:
     path = Path("b.letter.yaml")
     path.write_text(f"{more}salutation: Dear Ada,\ntext: {{body: Words.}}\n")
 
-    with pytest.raises(InvalidLetter, match="do not fit into the window of the envelope"):
-        to_bytes(ol.compose(ol.load(path)), "pdf", theme=Theme(window="din-a"))
+    document, look = ol.compose(ol.load(path)), Theme(window="din-a")
+    what = "The address “Ada Example” has 10 lines; the window of the envelope shows 6"
+    for format in ("pdf", "docx"):
+        with pytest.raises(InvalidLetter, match=what):
+            to_bytes(document, format, theme=look)
+    assert b"Line 8" in to_bytes(document, "html", theme=look)  # no envelope, no fault
+
+
+def test_five_lines_fit_into_every_window() -> None:
+    """As many as an address abroad has; one of Chinese signs is as wide as twice the letters."""
+    people = "recipients: [{name: Ada Example, role: Mayor, address: [1 Quay, Old Town, Port]}]\n"
+    path = Path("b.letter.yaml")
+    path.write_text(f"{people}salutation: Dear Ada,\ntext: {{body: Words.}}\n")
+    document = ol.compose(ol.load(path))
+
+    for window in WINDOWS:
+        look = Theme(window=window)  # type: ignore[arg-type]
+        [address] = recipients(document, look)
+        assert plain(address).count("\n") == 4
+        assert accessible(to_bytes(document, "pdf", theme=look))
+    assert [lines_of(p(letter * 40), 40) for letter in ("p", "港")] == [1, 2]
+
+
+def test_both_writers_have_the_same_head() -> None:
+    """A sender with a note stays in the text, of the page as of the Word file."""
+    document = replace(
+        letter(), sections=(section("sender", p("Lamp Watch", NoteRef("a"))),),
+        notes=(note("a", "Since May."),),
+    )  # fmt: skip
+    data = to_bytes(document, "pdf", theme=with_head())
+
+    assert senders(document, with_head()) == ()
+    assert spot(data, "Lamp Watch")[0] < WIDTH / 3
 
 
 def test_a_statement_to_nobody_needs_no_window() -> None:
@@ -289,6 +322,20 @@ def test_the_theme_says_in_how_many_columns_they_sign() -> None:
     assert columns(asked, Theme(signatories=3)) == [2]
     assert columns(ol.compose(ol.load("c.letter.yaml")), Theme(signatories=3)) == [1]
     assert letter().sections == own
+
+
+def test_contacts_side_by_side_stand_in_one_box() -> None:
+    """Only the box around all of them has an edge, from which their words stand off once."""
+    people = "layout: blocks, columns: 2, items: [{name: Bo Sample, url: b@c.org}, {name: Cy}]"
+    Path("b.letter.yaml").write_text(f"contacts: {{{people}}}\ntext: {{body: Words.}}\n")
+    document = ol.compose(ol.load("b.letter.yaml"))
+    boxed, bare = (
+        to_bytes(document, "pdf", theme=Theme(boxes=Boxes(contacts=kind)))
+        for kind in ("shade", "none")
+    )
+
+    inside = spot(boxed, "Bo Sample")[0] - spot(bare, "Bo Sample")[0]
+    assert inside == pytest.approx(0.9 * 11 / POINTS, abs=0.1)
 
 
 # -------------------------------------------------------------------------------------- drafts

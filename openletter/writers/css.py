@@ -117,7 +117,8 @@ def part(role: Role, style: Style, theme: Theme) -> str:
     return (
         f".letter .role-{role} {{ {'; '.join(look)} }}\n"
         f"{inner} > :first-child, {inner} > address > :first-child {{ margin-block-start: 0 }}\n"
-        f"{inner} > :last-child, {inner} > address > :last-child {{ margin-block-end: 0 }}"
+        f"{inner} > :last-child, {inner} > address > :last-child {{ margin-block-end: 0 }}\n"
+        f"{inner} .role-{role} {{ margin-block: var(--space-paragraph) 0; border: 0; padding: 0 }}"
         if style.box or style.shade
         else f".role-{role} {{ {'; '.join(look)} }}"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openletter.styles import Style
 from openletter.tree import Section
 from openletter.writers.layout import MILLIMETRE, is_short
-from openletter.writers.letterhead import recipients, sender_line, senders
+from openletter.writers.letterhead import BELOW, recipients, sender_line, senders, without
 from openletter.writers.ooxml.boxes import Frame
 from openletter.writers.ooxml.headstyles import (
     LETTERHEAD,
@@ -36,12 +36,13 @@ def first_page(writer: Writer) -> tuple[Section, ...]:
     """Write what the theme puts at a fixed place; return the sections of the running text."""
     document, theme = writer.document, writer.theme
     above, address = senders(document, theme), recipients(document, theme)
-    if writer.file.letterhead is not None:
+    if writer.file.letterhead is None:
+        above = ()  # beside a letterhead of their own, the text says who sends the letter
+    else:
         letterhead(writer, writer.file.letterhead, above)
     if address:
         window(writer, address)
-    placed = {id(section) for section in (*above, *address)}
-    return tuple(section for section in document.sections if id(section) not in placed)
+    return without(document, (*above, *address)).sections
 
 
 def letterhead(writer: Writer, story: Story, above: tuple[Section, ...]) -> None:
@@ -56,7 +57,7 @@ def letterhead(writer: Writer, story: Story, above: tuple[Section, ...]) -> None
     with writing(writer, words, LETTERHEAD):
         writer.blocks(above, Place())
     story.finish()
-    story.space_below(writer.theme.space.part)
+    story.space_below(writer.theme.space.part * BELOW)
 
 
 def logo(writer: Writer, story: Story) -> None:

@@ -1,41 +1,18 @@
-"""What a theme puts at fixed places of the first page: the letterhead, the address in a window."""
+"""What a theme puts at fixed places of the first page: the letterhead, the address in a window.
+
+Decided here once, for the page and for Word; lengths are millimetres if nothing else is said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
+from unicodedata import east_asian_width
 
 from openletter.errors import Fault, InvalidLetter
-from openletter.theme import Theme
+from openletter.theme import WINDOWS, RunningPart, Theme
 from openletter.tree import Document, NoteRef, Paragraph, Section, plain, walk
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Where an envelope shows the address, in millimetres from the upper left of the sheet.
-
-    The last `address` of its height are those of the address; with `line` the sender stands in
-    one small line above it. The text of the letter begins `below`.
-    """
-
-    left: float
-    top: float
-    width: float
-    height: float
-    address: float
-    below: float
-    line: bool = True
-
-
-WINDOWS = {
-    # DIN 5008:2020, forms A and B: a field of 85 × 45 mm, 20 mm from the edge and 27 or 45 mm from
-    # the top, its text 5 mm in; 17.7 mm of it for the sender, 27.3 for the address; 8.46 below.
-    "din-a": Window(25, 27, 75, 45, 27.3, 80.5),
-    "din-b": Window(25, 45, 75, 45, 27.3, 98.5),
-    # US #10: a window of 4 1/2 × 1 1/8 inches, 7/8 from the left and 1/2 from the foot, before a
-    # sheet of 11 inches that is folded in three; the text begins at the fold.
-    "us-10": Window(25.4, 54, 82.5, 25, 25, 98, line=False),
-}
 PLAY = 5
 """How far an address may move to the right to stand above the text, in millimetres."""
 REACHED = ("@", "://", "www.", "+")
@@ -45,7 +22,11 @@ SENDER, SENDER_LINE = 6.5, 4.5
 LEADING = 1.15
 """The height of a line of an address, by its size."""
 WIDE = 0.5
-"""The width of a letter on average, by its size."""
+"""The width of a letter on average, by its size; a Chinese sign is two of them."""
+BELOW = 1.5
+"""The white below a letterhead, by that between parts of the page."""
+APART = 4
+"""How far a running head stands above the text."""
 POINTS = 72 / 25.4
 """Points of a millimetre."""
 DOT = " · "
@@ -61,6 +42,13 @@ def senders(document: Document, theme: Theme) -> tuple[Section, ...]:
     at_head = theme.letterhead.sender == "head" or has_window(document, theme)
     noted = any(isinstance(node, NoteRef) for section in found for node in walk(section))
     return tuple(found) if at_head and not noted else ()
+
+
+def without(document: Document, placed: Iterable[Section]) -> Document:
+    """Return the letter that runs on below what stands at fixed places."""
+    gone = {id(section) for section in placed}
+    kept = tuple(section for section in document.sections if id(section) not in gone)
+    return replace(document, sections=kept)
 
 
 def has_window(document: Document, theme: Theme) -> bool:
@@ -90,6 +78,21 @@ def has_letterhead(document: Document, theme: Theme) -> bool:
     return theme.letterhead.picture is not None or bool(senders(document, theme))
 
 
+def head_top(theme: Theme) -> float:
+    """Return how far below the edge of the sheet a letterhead begins.
+
+    Above a window, it has two thirds of the room at least.
+    """
+    top = theme.letterhead.top
+    return top if theme.window == "none" else min(top, WINDOWS[theme.window].top / 3)
+
+
+def first_top(document: Document, theme: Theme) -> float:
+    """Return the margin above the first page: less where it has a letterhead or a window."""
+    headed = has_letterhead(document, theme) or has_window(document, theme)
+    return head_top(theme) if headed else theme.page.margins.top
+
+
 def recipients(document: Document, theme: Theme) -> tuple[Section, ...]:
     """Return the recipients that stand in the window of the envelope.
 
@@ -101,9 +104,11 @@ def recipients(document: Document, theme: Theme) -> tuple[Section, ...]:
     size = theme.sizes.text
     across = int(width_of(theme) * POINTS / (size * WIDE))
     lines = sum(lines_of(paragraph, across) for paragraph in paragraphs(found))
-    most = int(WINDOWS[theme.window].address * POINTS / (size * LEADING))
+    # The white of the last line may pass the edge.
+    most = int((WINDOWS[theme.window].address * POINTS / size + LEADING - 1) / LEADING)
     if lines > most:
-        what = f"The address has {lines} lines; the window of the envelope shows {most}."
+        whose = said(found)[0]
+        what = f"The address “{whose}” has {lines} lines; the window of the envelope shows {most}."
         todo = "Shorten it, write one letter to each (`--each recipients`), or take `window: none`."
         raise InvalidLetter([Fault(None, what, todo)])
     _stand_clear(document, theme)
@@ -129,7 +134,7 @@ def bottom_of_letterhead(document: Document, theme: Theme) -> float:
     rows = sum(plain(paragraph).count("\n") + 1 for paragraph in above)
     words = rows * theme.sizes.small * theme.sizes.leading / POINTS
     logo = head.height if head.picture is not None else 0
-    return head.top + (logo + words if head.align == "center" else max(logo, words))
+    return head_top(theme) + (logo + words if head.align == "center" else max(logo, words))
 
 
 def paragraphs(sections: Iterable[Section]) -> list[Paragraph]:
@@ -138,7 +143,12 @@ def paragraphs(sections: Iterable[Section]) -> list[Paragraph]:
 
 def lines_of(paragraph: Paragraph, across: int) -> int:
     """Return how many lines a paragraph needs that hold so many letters."""
-    return sum(max(1, -(-len(line) // across)) for line in plain(paragraph).split("\n"))
+    return sum(max(1, -(-letters(line) // across)) for line in plain(paragraph).split("\n"))
+
+
+def letters(line: str) -> int:
+    """Return how wide a line is, in letters of average width."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
 
 
 def sender_line(document: Document, theme: Theme) -> str:
@@ -150,7 +160,7 @@ def sender_line(document: Document, theme: Theme) -> str:
     for line in said(senders(document, theme)):
         if any(sign in line for sign in REACHED):
             break
-        if kept and len(DOT.join([*kept, line])) > room:
+        if kept and letters(DOT.join([*kept, line])) > room:
             break
         kept.append(line)
     return DOT.join(kept)
@@ -160,3 +170,22 @@ def said(sections: Iterable[Section]) -> list[str]:
     """Return the lines of sections, without empty ones."""
     found = (line for each in paragraphs(sections) for line in plain(each).split("\n"))
     return [line.strip(" ,") for line in found if line.strip(" ,")]
+
+
+def running_words(document: Document, parts: tuple[RunningPart, ...]) -> str:
+    """Return the words of a running head or foot, without the number of the page."""
+    words = {"recipient": document.recipient, "title": document.title, "date": document.dated}
+    found = (words[part] for part in parts if part != "page")
+    return DOT.join(dict.fromkeys(filter(None, found)))
+
+
+def draft_top(document: Document, theme: Theme) -> float:
+    """Return how far below the edge the word of a draft begins, on every page."""
+    return first_top(document, theme) / 2 - theme.sizes.small / POINTS / 2
+
+
+def draft_in_corner(document: Document, theme: Theme) -> bool:
+    """Say whether that word stands in the corner; in the middle, where a running head is there."""
+    words, number = running_words(document, theme.pages.head), "page" in theme.pages.head
+    both = bool(words) and number
+    return not (both or ((words or number) and theme.pages.align == "end"))

@@ -10,17 +10,26 @@ from openletter.styles import styles
 from openletter.theme import SHEETS, WINDOWS, RunningPart, Theme, sheet
 from openletter.tree import Document, Words
 from openletter.writers.css import points, quoted
-from openletter.writers.heads import LINE, first_top, has_window, return_line
-from openletter.writers.layout import MILLIMETRE
+from openletter.writers.letterhead import (
+    APART,
+    LEADING,
+    SENDER,
+    SENDER_LINE,
+    draft_in_corner,
+    draft_top,
+    first_top,
+    has_window,
+    left_of,
+    running_words,
+    sender_line,
+    top_of,
+    width_of,
+)
 
-DOT = " \u00b7 "
-"""What parts the words of a running head."""
 DIAGONAL = 900
 """The length in points that the mark across a draft takes at most, by the letters in it."""
 LARGEST = 120
 """The size of that mark at most, in points."""
-APART = 4
-"""Millimetres between a running head and the text."""
 BOX = {"start": "left", "center": "center", "end": "right"}
 """The box of the margin by the alignment of what stands alone in it."""
 MIRRORED = {"left": "right", "center": "center", "right": "left"}
@@ -40,12 +49,16 @@ def page(document: Document, theme: Theme) -> str:
     foot = running(document, theme, theme.pages.foot)
     marked = document.draft and theme.review.mark == "head"
     mark = {draft_box(document, theme): quoted(document.words.draft)} if marked else {}
+    marked_look = (
+        f"{look}; font-weight: bold; line-height: 1; vertical-align: top; "
+        f"padding-block-start: {draft_top(document, theme):.4g}mm"
+    )
     rules = [
         f"size: {width:g}mm {height:g}mm;",
         f"margin: {edges};",
         *(box("bottom", place, words, f"{look}{below(theme)}") for place, words in foot.items()),
         *(box("top", place, words, f"{look}; {above(theme)}") for place, words in head.items()),
-        *(box("top", place, words, f"{look}; font-weight: bold") for place, words in mark.items()),
+        *(box("top", place, words, marked_look) for place, words in mark.items()),
         *across(document, theme),
     ]
     first = [
@@ -84,8 +97,7 @@ def below(theme: Theme) -> str:
 
 def running(document: Document, theme: Theme, parts: tuple[RunningPart, ...]) -> dict[str, str]:
     """Return what stands in the boxes of a margin: words at the start, the number at the end."""
-    said = {"recipient": document.recipient, "title": document.title, "date": document.dated}
-    words = DOT.join(dict.fromkeys(said[part] for part in parts if part != "page" and said[part]))
+    words = running_words(document, parts)
     number = page_words(document.words) if "page" in parts else ""
     if words and number:
         found = {"left": quoted(words), "right": number}
@@ -120,7 +132,7 @@ PAGE_DIGITS = {
 def draft_box(document: Document, theme: Theme) -> str:
     """Return the box in which it stands: the corner of the page, or between the running words."""
     corner = MIRRORED["left"] if direction(document.language) == "ltr" else "left"
-    return "center" if corner in running(document, theme, theme.pages.head) else corner
+    return corner if draft_in_corner(document, theme) else "center"
 
 
 def across(document: Document, theme: Theme) -> Iterable[str]:
@@ -149,26 +161,18 @@ def window(document: Document, theme: Theme) -> str:
     """Return the rules that put the address where the envelope has its window."""
     if not has_window(document, theme):
         return ""
-    spot = WINDOWS[theme.window]
-    line = GAP + LINE * LEADING / MILLIMETRE if return_line(document, theme) else 0
-    edge, after = theme.page.margins.left, spot.below - spot.top - spot.height
-    left = edge if spot.left <= edge <= spot.left + PLAY else spot.left
-    width = spot.width - (left - spot.left)
+    spot, edge = WINDOWS[theme.window], theme.page.margins.left
+    line = SENDER_LINE if sender_line(document, theme) else 0
+    left, top, width = left_of(theme), top_of(theme), width_of(theme)
+    after = spot.below - spot.top - spot.height
     # The window is on the left in every language: both margins are said, so that none is made up.
     right = SHEETS[sheet(theme, document.language)][0] - left - width - theme.page.margins.right
     return (
         f".front {{ height: {spot.top - first_top(document, theme):g}mm }}\n"
         f".letter .window {{ height: {spot.address + line:.4g}mm; width: {width:g}mm; "
         f"margin: 0 {right:.4g}mm {after:g}mm {left - edge:g}mm; "
-        f"padding: {spot.height - spot.address - line:.4g}mm 0 0 }}\n"
-        f".window .return {{ font-size: {points(LINE)}; line-height: {LEADING}; "
-        f"margin: 0 0 {GAP:g}mm }}\n"
+        f"padding: {top - spot.top - line:.4g}mm 0 0 }}\n"
+        f".window .return {{ font-size: {points(SENDER)}; line-height: {SENDER_LINE}mm; "
+        f"margin: 0 }}\n"
+        f".window .recipient {{ line-height: {LEADING} }}\n"
     )
-
-
-LEADING = 1.2
-"""The height of the sender's line, by its size."""
-PLAY = 5
-"""How far an address may move to the right to stand above the text, in millimetres."""
-GAP = 0.7
-"""Millimetres between the sender's line and the address."""

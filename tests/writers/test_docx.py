@@ -319,14 +319,14 @@ def test_fonts_are_those_of_the_theme() -> None:
         ("majorHAnsi", "Calibri"),
     }
     heads = {value(each, "w:name") for each in find(file.styles, "w:style[w:rPr/w:rFonts]")}
-    assert heads == {"Title", *(f"heading {level}" for level in range(1, 7))}
+    assert heads == {"Title", "OL Kicker", *(f"heading {level}" for level in range(1, 7))}
     assert value(file.part("word/fontTable.xml"), "w:font[1]/w:altName") == "Caladea"
     scheme = find(file.part("word/theme/theme1.xml"), ".//a:latin")
     assert [each.get("typeface") for each in scheme] == ["Calibri", "Cambria"]
 
 
-HEADS = 7
-"""The title and the headings."""
+HEADS = 8
+"""The title, the line above it and the headings."""
 
 
 def test_colours_are_those_of_the_theme() -> None:

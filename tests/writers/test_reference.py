@@ -61,6 +61,20 @@ def test_a_letter_says_the_same_on_another_letterhead() -> None:
     assert reader.read(write(everything(), THEME, reference())) == read_tree(everything())
 
 
+@pytest.mark.parametrize("window", ["none", "din-b", "us-10"])
+def test_the_sender_stays_in_the_text_below_their_head(window: str) -> None:
+    """Theirs is no place for ours, with a window either: nothing of the letter is lost."""
+    letter = document(
+        section("sender", "Lamp Watch of Old Quay"), section("recipients", "Ada Example"),
+        section("body", "Words."),
+    )  # fmt: skip
+    theme = Theme.model_validate({"window": window, "letterhead": {"sender": "head"}})
+    file = WordFile(write(letter, theme, reference()))
+    said = [text(each) for each in find(file.body, "w:p[not(w:pPr/w:framePr)]")]
+
+    assert said.count("Lamp Watch of Old Quay") == 1
+
+
 def test_page_and_heads_are_theirs() -> None:
     """Sheet, margins, the head of the first page and that of the others."""
     file = with_reference(letter=replace(everything(), draft=False))

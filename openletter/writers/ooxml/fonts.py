@@ -112,7 +112,7 @@ def word_family(fonts: Fonts, use: str) -> str:
 
 def use_of(style: Style) -> str:
     """Return whether a style draws with the font of the text or of headings."""
-    return HEADINGS if style.outline or style.family == "heading" else TEXT
+    return HEADINGS if style.family == "heading" else TEXT
 
 
 def proofing(language: str) -> dict[str, str]:

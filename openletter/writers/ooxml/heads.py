@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from openletter.theme import RunningPart, Theme
 from openletter.tree import Document
-from openletter.writers.letterhead import DOT, has_letterhead
+from openletter.writers.letterhead import has_letterhead, running_words
 from openletter.writers.ooxml.given import NOTHING, Given
-from openletter.writers.ooxml.headstyles import DRAFT
+from openletter.writers.ooxml.headstyles import DRAFT, draft_frame
 from openletter.writers.ooxml.package import add_part, root
 from openletter.writers.ooxml.page import Heads
 from openletter.writers.ooxml.story import IMAGE, Links, Story
-from openletter.writers.ooxml.stylesheet import STRUT
+from openletter.writers.ooxml.stylesheet import ANCHOR
 from openletter.writers.ooxml.text import Line
 from openletter.writers.ooxml.watermark import watermark
 from openletter.writers.ooxml.xml import w
@@ -56,20 +56,21 @@ class Running:
     def _word(self) -> str:
         return self.document.words.draft if self.document.draft else ""
 
-    def line(self, parts: tuple[RunningPart, ...]) -> list[Piece]:
-        """Return what a line says: words at its start, and the number of the page at its end."""
-        document = self.document
-        said = {"recipient": document.recipient, "title": document.title, "date": document.dated}
-        words = dict.fromkeys(said[part] for part in parts if part != "page" and said[part])
-        number = numbered(document.words.page) if "page" in parts else []
-        line = [Piece(DOT.join(words))] if words else []
+    def line(self, parts: tuple[RunningPart, ...], least: int = 1) -> list[Piece]:
+        """Return what a line says: words at its start, and the number of the page at its end.
+
+        `least` is the first page that has it, and what stands there until Word counts.
+        """
+        document, words = self.document, running_words(self.document, parts)
+        number = numbered(document.words.page, least) if "page" in parts else []
+        line = [Piece(words)] if words else []
         return [*line, *([Piece("\t")] if line and number else []), *number]
 
 
-def numbered(words: str) -> list[Piece]:
+def numbered(words: str, least: int) -> list[Piece]:
     """Return words with fields where `{page}` and `{pages}` stand."""
     return [
-        Piece("1", FIELDS[piece]) if piece in FIELDS else Piece(piece)
+        Piece(str(least), FIELDS[piece]) if piece in FIELDS else Piece(piece)
         for piece in re.split(r"(\{pages?\})", words)
         if piece
     ]
@@ -89,15 +90,18 @@ class Writer:
     def write(self) -> Heads:
         """Write all that the pages need and return them."""
         theme, document = self._running.theme, self._running.document
-        above = self._running.line(theme.pages.head)
         ours = "header" not in self._given.tags
         head = ours and has_letterhead(document, theme)
-        first = self._given.first or head or (ours and bool(above))
+        first = self._given.first or head or (ours and bool(self._running.line(theme.pages.head)))
         kinds = [*(["first"] if first else []), "default", *(["even"] if self._given.even else [])]
         for kind in kinds:
             after = kind != "first" and (first or ours)
+            least = 2 if kind == "even" or (first and kind != "first") else 1
+            above, below = (
+                self._running.line(parts, least) for parts in (theme.pages.head, theme.pages.foot)
+            )
             self._header(kind, above if after else [], head=head and kind == "first")
-            self._footer(kind, self._running.line(theme.pages.foot))
+            self._footer(kind, below)
         return Heads(tuple(self._found), first=first)
 
     def _header(self, kind: str, line: list[Piece], *, head: bool) -> None:
@@ -109,7 +113,7 @@ class Writer:
             return
         story = self._part("header", kind, given)
         marks = Story(w("hdr"), story.links)
-        mark(marks, running)
+        mark(marks, running, alone=bool(given) or not (line or head))
         story.holder[0:0] = list(marks.holder)
         if given is None:
             _line(story, "Header", line)
@@ -133,12 +137,15 @@ class Writer:
         return Story(root(part), Links(part))
 
 
-def mark(story: Story, running: Running) -> None:
-    """Mark the head of a draft's page as such."""
+def mark(story: Story, running: Running, *, alone: bool) -> None:
+    """Mark the head of a draft's page as such; if not `alone`, so that nothing else moves."""
     if running.across:
-        anchor = story.paragraph(STRUT)
+        anchor = story.paragraph(ANCHOR)
         anchor.holder.append(watermark(running.across, running.theme))
+    before = story.end
     _line(story, DRAFT, [Piece(running.draft)] if running.draft else [])
+    if not alone:
+        story.frame_since(before, draft_frame(running.document, running.theme))
 
 
 def _line(story: Story, style: str, pieces: list[Piece]) -> None:

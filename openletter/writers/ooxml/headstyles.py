@@ -5,17 +5,21 @@ from __future__ import annotations
 from copy import deepcopy
 
 from openletter.styles import Style
-from openletter.theme import RunningPart, Theme
+from openletter.theme import WINDOWS, RunningPart, Theme
+from openletter.tree import Document
 from openletter.writers.letterhead import (
+    APART,
     LEADING,
     SENDER,
     SENDER_LINE,
-    WINDOWS,
+    draft_in_corner,
+    draft_top,
+    head_top,
     left_of,
     top_of,
     width_of,
 )
-from openletter.writers.ooxml.page import from_millimetres, page
+from openletter.writers.ooxml.page import from_millimetres, header_top, page
 from openletter.writers.ooxml.palette import ink
 from openletter.writers.ooxml.xml import NAMES, Element, add, half_points, only, twips, w
 
@@ -27,6 +31,8 @@ WINDOW_SENDER = "OLWindowSender"
 WINDOW_ADDRESS = "OLWindowAddress"
 
 SIDES = {"start": "left", "center": "center", "end": "right"}
+SPACE = 4
+"""The white between a running line and its rule, in points."""
 OTHER = {"start": "end", "center": "center", "end": "start"}
 """The side of a letterhead where the sender stands, by that of the logo."""
 
@@ -35,11 +41,13 @@ def head_styles(sheet: Element, theme: Theme, language: str, table: dict[str, St
     """Add the styles of heads and feet to a stylesheet that has all others."""
     end = w("tabs", w("tab", val="right", pos=page(theme, language).inner))
     small, quiet = half_points(theme.sizes.small), ink(theme.colours, theme.colours.quiet)
-    tight = w("spacing", before=0, after=twips(theme.space.paragraph))
-    edges = _edge(theme, "bottom")
+    edges = _edge(theme, "bottom") if theme.pages.head else []
     run = (w("color", **quiet), w("sz", val=small), w("szCs", val=small))
     header = _style(sheet, "header", "Header", "Normal")
-    add(header, "pPr", *edges, end, tight, _side(theme, theme.pages.head))
+    line = twips(theme.sizes.small * table["footer"].leading)
+    after, sunk = from_millimetres(APART), _sunk(theme, line)
+    low = w("spacing", before=sunk, after=after, line=line, lineRule="atLeast")
+    add(header, "pPr", *edges, end, low, _side(theme, theme.pages.head))
     add(header, "rPr", *run)
     foot = only(sheet, "w:style[@w:styleId='Footer']/w:pPr")
     for old in foot.findall("w:jc", NAMES):
@@ -47,11 +55,30 @@ def head_styles(sheet: Element, theme: Theme, language: str, table: dict[str, St
     foot.append(_side(theme, theme.pages.foot))
     foot[0:0] = [*([] if theme.pages.head else _edge(theme, "top")), deepcopy(end)]
     draft = _style(sheet, "OL Draft", DRAFT, "Header")
-    add(draft, "pPr", w("jc", val="right"))
+    bare = [w("pBdr", w("bottom", val="nil"))] if edges else []
+    add(draft, "pPr", *bare, w("spacing", before=0, after=0), w("jc", val="right"))
     add(draft, "rPr", w("b"), w("bCs"))
     _letterhead(sheet, theme)
     if theme.window != "none":
         _window(sheet, theme, table)
+
+
+def _sunk(theme: Theme, line: int) -> int:
+    """Return the white above a running head, which stands close above the text as on the page."""
+    free = from_millimetres(theme.page.margins.top - APART - header_top(theme))
+    return max(0, free - line - twips(SPACE if theme.pages.rule else 0))
+
+
+def draft_frame(document: Document, theme: Theme) -> Element:
+    """Return the place of the word that marks a draft, where it moves nothing else."""
+    return w(
+        "framePr",
+        wrap="around",
+        vAnchor="page",
+        hAnchor="margin",
+        xAlign="right" if draft_in_corner(document, theme) else "center",
+        y=from_millimetres(draft_top(document, theme)),
+    )
 
 
 def _letterhead(sheet: Element, theme: Theme) -> None:
@@ -60,11 +87,12 @@ def _letterhead(sheet: Element, theme: Theme) -> None:
     side = theme.letterhead.align if alone else OTHER[theme.letterhead.align]
     add(head, "pPr", w("spacing", before=0, after=0), w("jc", val=SIDES[side]))
     mark = _style(sheet, "OL Letterhead Logo", LOGO, "OLLetterhead")
-    add(mark, "pPr", w("jc", val=SIDES[theme.letterhead.align]))
+    apart = twips(theme.space.paragraph) if theme.letterhead.align == "center" else 0
+    add(mark, "pPr", w("spacing", after=apart), w("jc", val=SIDES[theme.letterhead.align]))
     table = _style(sheet, "OL Letterhead Table", LETTERHEAD_TABLE, "TableNormal", kind="table")
-    white = twips(theme.space.paragraph)
+    white = twips(theme.space.paragraph) if theme.letterhead.rule else 0
     rules = [_line("bottom", theme, 0)] if theme.letterhead.rule else []
-    lower = from_millimetres(max(theme.letterhead.top - theme.page.margins.top / 2, 0))
+    lower = from_millimetres(head_top(theme) - header_top(theme))
     margins = [w(side, w=width, type="dxa") for side, width in
                {"top": lower, "left": 0, "bottom": white, "right": 0}.items()]  # fmt: skip
     add(table, "tblPr", *([w("tblBorders", *rules)] if rules else []), w("tblCellMar", *margins))
@@ -128,8 +156,8 @@ def _box(sheet: Element, style: Style, white: int) -> None:
     sides = ("top", "left", "bottom", "right")
     line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": _hex(style.box)}
     edges = [w("tblBorders", *(w(side, **line) for side in sides))] if style.box else []
-    # Paragraphs bring their own white above and below.
-    widths = {"top": white // 4, "left": white, "bottom": white // 4, "right": white}
+    # Paragraphs bring their own white above and below, more of it above.
+    widths = {"top": 0, "left": white, "bottom": white // 4, "right": white}
     margins = (w(side, w=width, type="dxa") for side, width in widths.items())
     add(found, "tblPr", *edges, w("tblCellMar", *margins))
     if style.shade:
@@ -144,7 +172,7 @@ def _side(theme: Theme, parts: tuple[RunningPart, ...]) -> Element:
 
 def _edge(theme: Theme, side: str) -> list[Element]:
     """Return the rule of a running line, if the theme has one."""
-    return [w("pBdr", _line(side, theme, 4))] if theme.pages.rule else []
+    return [w("pBdr", _line(side, theme, SPACE))] if theme.pages.rule else []
 
 
 def _line(side: str, theme: Theme, space: int) -> Element:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from openletter.script import direction
 from openletter.theme import SHEETS, Theme, sheet
+from openletter.writers.letterhead import head_top
 from openletter.writers.ooxml.xml import W15, Element, R, W, add, twips, w
 
 POINTS_PER_MILLIMETRE = 72 / 25.4
@@ -59,16 +60,9 @@ NONE = Heads()
 
 
 def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
-    """Return the page of a theme for letters in a language, or for drafts of them.
-
-    Header and footer stand half way between the text and the edge of the sheet, or higher for a
-    letterhead that does.
-    """
+    """Return the page of a theme for letters in a language, or for drafts of them."""
     width, height = map(from_millimetres, SHEETS[sheet(theme, language)])
     margins = theme.page.margins
-    head = theme.letterhead
-    has_head = head.picture is not None or head.sender == "head" or theme.window != "none"
-    middle = margins.top / 2
     return Page(
         width,
         height,
@@ -78,10 +72,20 @@ def page(theme: Theme, language: str, *, draft: bool = False) -> Page:
         left=from_millimetres(margins.left),
         gutter=twips(theme.space.gutter),
         turned=direction(language) == "rtl",
-        header=from_millimetres(min(head.top, middle) if has_head else middle),
+        header=from_millimetres(header_top(theme)),
         footer=from_millimetres(margins.bottom / 2),
         lines=theme.review.lines if draft else 0,
     )
+
+
+def header_top(theme: Theme) -> float:
+    """Return how far below the edge of the sheet a header begins, in millimetres.
+
+    Half way between the edge and the text as the footer, or higher for a letterhead that does.
+    """
+    head, middle = theme.letterhead, theme.page.margins.top / 2
+    has_head = head.picture is not None or head.sender == "head" or theme.window != "none"
+    return min(head_top(theme), middle) if has_head else middle
 
 
 def from_millimetres(length: float) -> int:

@@ -84,13 +84,16 @@ def link(sheet: Element, style: str, num: int) -> None:
 
 def paragraph_styles(sheet: Element, theme: Theme, table: dict[str, Style], language: str) -> None:
     """Add the styles of a table to a stylesheet, the style of all styles first."""
-    _normal(sheet, table["text"], language)
+    _normal(sheet, theme, table["text"], language)
     for rank, (style, base) in enumerate(_based(table), start=1):
         _paragraph_style(sheet, theme, style, base, rank)
 
 
-def _normal(sheet: Element, text: Style, language: str) -> None:
-    """Add the style of all styles, which says which way the letter runs."""
+def _normal(sheet: Element, theme: Theme, text: Style, language: str) -> None:
+    """Add the style of all styles, which says which way the letter runs.
+
+    Its colour is not among the defaults: LibreOffice would give it to the links in a table.
+    """
     style = add(sheet, "style", type="paragraph", default=1, styleId="Normal")
     add(style, "name", val="Normal")
     add(style, "uiPriority", val=0)
@@ -104,6 +107,7 @@ def _normal(sheet: Element, text: Style, language: str) -> None:
         *turned,
         w("spacing", **_white(text)),
     )
+    add(style, "rPr", w("color", **ink(theme.colours, text.colour)))
 
 
 def _based(table: dict[str, Style]) -> Iterator[tuple[Style, Style]]:
@@ -190,8 +194,6 @@ def _run_look(style: Style, base: Style, theme: Theme) -> list[Element]:
         look += [_switch(tag, on=style.bold) for tag in ("b", "bCs")]
     if style.italic != base.italic:
         look.append(_switch("i", on=style.italic))
-    if style.caps != base.caps:
-        look.append(_switch("caps", on=style.caps))
     if style.colour != base.colour:
         look.append(w("color", **ink(theme.colours, style.colour)))
     if style.spacing != base.spacing:

@@ -22,6 +22,7 @@ CALL = "FootnoteReference"
 GAP = "OLGap"
 LABEL = "OLLabel"
 STRUT = "OLStrut"
+ANCHOR = "OLAnchor"
 
 
 def cell_style(style: Style, align: str) -> str:
@@ -43,7 +44,7 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
     _defaults(sheet, table["text"], theme, language)
     paragraph_styles(sheet, theme, table, language)
     _character_styles(sheet, theme)
-    _strut(sheet)
+    _struts(sheet)
     _table_style(sheet, theme, table, language)
     box_styles(sheet, theme, table)
     head_styles(sheet, theme, language, table)
@@ -52,7 +53,6 @@ def fill(sheet: Element, theme: Theme, language: str) -> None:
 def _defaults(sheet: Element, text: Style, theme: Theme, language: str) -> None:
     run = only(sheet, "w:docDefaults/w:rPrDefault/w:rPr")
     run.append(families(theme.fonts, language))
-    add(run, "color", **ink(theme.colours, text.colour))
     add(run, "sz", val=half_points(text.size))
     add(run, "szCs", val=half_points(text.size))
     add(run, "lang", **proofing(language))
@@ -64,6 +64,9 @@ def _character_styles(sheet: Element, theme: Theme) -> None:
     link = (w("color", **ink(colours, colours.link)), w("u", val="single"))
     _character_style(sheet, "Hyperlink", HYPERLINK, *link)
     _character_style(sheet, "footnote reference", CALL, w("vertAlign", val="superscript"))
+    small, quiet = half_points(theme.sizes.small), w("color", **ink(colours, colours.quiet))
+    lines = (quiet, w("sz", val=small), w("szCs", val=small))
+    _character_style(sheet, "line number", "LineNumber", *lines)
     _character_style(sheet, "OL Gap", GAP, shade)
     _character_style(sheet, "OL Label", LABEL)
 
@@ -78,16 +81,20 @@ def _character_style(sheet: Element, word: str, id: str, *look: Element) -> None
     add(style, "rPr", *look)
 
 
-def _strut(sheet: Element) -> None:
-    """The paragraph that Word demands after a table and after columns: as flat as Word can."""
-    style = add(sheet, "style", type="paragraph", customStyle=1, styleId=STRUT)
-    add(style, "name", val="OL Strut")
-    add(style, "basedOn", val="Normal")
-    add(style, "uiPriority", val=99)
-    add(style, "semiHidden")
-    flat = w("spacing", before=0, after=twips(8), line=20, lineRule="exact")
-    add(style, "pPr", flat)
-    add(style, "rPr", w("sz", val=2), w("szCs", val=2))
+def _struts(sheet: Element) -> None:
+    """Add the paragraph that Word demands after a table and after columns, as flat as Word can.
+
+    That which holds the word across a draft has no white below it either.
+    """
+    for word, id, after in (("OL Strut", STRUT, twips(8)), ("OL Anchor", ANCHOR, 0)):
+        style = add(sheet, "style", type="paragraph", customStyle=1, styleId=id)
+        add(style, "name", val=word)
+        add(style, "basedOn", val="Normal")
+        add(style, "uiPriority", val=99)
+        add(style, "semiHidden")
+        flat = w("spacing", before=0, after=after, line=20, lineRule="exact")
+        add(style, "pPr", flat)
+        add(style, "rPr", w("sz", val=2), w("szCs", val=2))
 
 
 def _table_style(sheet: Element, theme: Theme, table: dict[str, Style], language: str) -> None:
