@@ -14,6 +14,7 @@ import openletter as ol
 from openletter import contrast
 from openletter.load.theme import theme_names
 from openletter.output import look_of
+from openletter.themefile import copy
 from openletter.theme import Colours, Look, Theme, ThemePart
 from openletter.writers.css import paged, web
 from tests.pictures import png
@@ -209,6 +210,37 @@ def test_no_value_breaks_a_theme(key: str) -> None:
         assert web(theme)
     assert told
     assert all(len(fault.split()) > 3 for fault in told)
+
+
+def test_a_folder_without_a_theme_is_told() -> None:
+    """A folder that holds no theme is said to hold none, and how to begin one."""
+    Path("ours").mkdir()
+
+    assert faults("theme: ours\n") == [
+        "a.letter.yaml:2:8: The folder “ours” has no `theme.yaml`, so it is no theme. "
+        "Begin one there: openletter theme plain --copy ours"
+    ]
+
+
+def test_a_circle_is_told_at_a_plain_path() -> None:
+    """The place of a fault has no way there and back in it."""
+    for name, other in (("one", "two"), ("two", "one")):
+        Path(name).mkdir()
+        Path(name, "theme.yaml").write_text(f"extends: ../{other}\n")
+    [found] = faults("theme: one\n")
+
+    assert found.startswith(f"{Path('two', 'theme.yaml')}:1:10: The themes extend each other")
+
+
+def test_a_copy_of_an_own_theme_names_it_from_its_folder() -> None:
+    """Both folders can move together: no path of this machine is in the copy."""
+    first = copy("press", Path("ours"))
+    second = copy("ours", Path("below", "theirs"))
+    third = copy(str(first), Path("others"))
+
+    assert "extends: ../../ours\n" in second.read_text("utf-8")
+    assert "extends: ../ours\n" in third.read_text("utf-8")
+    assert ol.load_theme("below/theirs") == ol.load_theme("press")
 
 
 def test_margins_leave_room() -> None:
