@@ -14,8 +14,8 @@ import openletter as ol
 from openletter import contrast
 from openletter.load.theme import theme_names
 from openletter.output import look_of
-from openletter.themefile import copy
 from openletter.theme import Colours, Look, Theme, ThemePart
+from openletter.themefile import copy
 from openletter.writers.css import paged, web
 from tests.pictures import png
 
