@@ -15,11 +15,11 @@ from openletter import screen
 from openletter.batch import Wanted, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
-from openletter.errors import OpenLetterError, UsageError
+from openletter.errors import InvalidLetter, OpenLetterError
 from openletter.jobs import WRITTEN, Job, plan
 from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
-from openletter.load.theme import is_of_theme
+from openletter.load.theme import beside_theme
 from openletter.reference import load_reference
 from openletter.watch import repeat
 
@@ -116,10 +116,8 @@ def render(
         for report in letterhead.reports if letterhead else ():
             human.print(f"{reference}: {report}", markup=False)
         kind = Kind(fragment, pdf_a.lower(), dpi, letterhead)
-        given = tuple(settings or ())
-        jobs = plan(files, wanted, folder, theme=theme, settings=given)
-        if theme:  # what is set of the theme is in it already; that of the letter plays no part
-            given = tuple(setting for setting in given if not is_of_theme(setting))
+        jobs = plan(files, wanted, folder, theme=theme, settings=settings or ())
+        given = beside_theme(theme, settings or ())
         kind.check({format for job in jobs for format in job.outputs})
         copies = Each.of(each, only or (), merge=merge)
         write(jobs, Wanted(registry, given, draft, copies, kind))
@@ -148,7 +146,7 @@ def write(jobs: Sequence[Job], wanted: Wanted) -> None:
 
 
 def write_after_each_save(work: Callable[[], None]) -> None:
-    """Do the work until Ctrl-C; faults are shown and waited on, a wrong call ends it at once."""
+    """Do the work until Ctrl-C; faults are shown and waited on, what no save can mend ends it."""
     rounds = count(1)
 
     def once() -> None:
@@ -157,7 +155,7 @@ def write_after_each_save(work: Callable[[], None]) -> None:
         try:
             work()
         except OpenLetterError as error:
-            if first and isinstance(error, UsageError):
+            if first and not isinstance(error, InvalidLetter):
                 raise
             screen.show(error, human)
         took = time.perf_counter() - start

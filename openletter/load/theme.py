@@ -54,6 +54,11 @@ def is_of_theme(setting: str) -> bool:
     return setting.startswith("theme.")
 
 
+def beside_theme(name: str, settings: Iterable[str]) -> tuple[str, ...]:
+    """Return what is set of the letter: a theme by its name has taken what is set of it."""
+    return tuple(setting for setting in settings if not (name and is_of_theme(setting)))
+
+
 def changed(name: str, settings: Iterable[str]) -> Look:
     """Return a theme by its name with some values set over it."""
     top = Place("--theme")

@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+import openletter as ol
 from openletter.preview.letter import WITHHELD, Options, Reader
 from tests.preview.conftest import ASKS, LETTER, URGES, WAIT, Desk
 from tests.test_watch import started
@@ -226,6 +227,19 @@ def test_nothing_is_written(desk: Desk) -> None:
 
 
 # ---------------------------------------------------------------------------------- the command
+
+
+def test_what_is_set_changes_the_theme_of_the_call(tmp_path: Path) -> None:
+    """As in `render`: what is set of the theme goes to the one named beside it."""
+    letter = tmp_path / "a.letter.yaml"
+    letter.write_text("theme: {sizes: {text: 9}}\n" + ASKS, encoding="utf-8")
+    sizes = ("theme.sizes.text=12", "title=Another")
+    found = Reader(Options(letter, theme="press", settings=sizes)).read()
+
+    assert found.slips == ()
+    assert found.theme
+    assert found.theme == ol.load_theme("press", ["theme.sizes.text=12"])
+    assert b"Another" in found.html
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
