@@ -97,9 +97,9 @@ class Fonts(ThemePart):
     lacks: those that openletter ships are always there, others are taken from the machine.
     """
 
-    text: str = "Gelasio"
+    text: Name = "Gelasio"
     word: str = "Georgia"
-    heading: str = ""
+    heading: Name = ""
     word_heading: str = ""
     fallback: tuple[str, ...] = ("Liberation Serif",)
 

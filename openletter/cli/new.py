@@ -18,6 +18,7 @@ from openletter.load.theme import load_theme, theme_names
 from openletter.model.letter import language_code
 from openletter.output import write_whole
 from openletter.sequel import sequel
+from openletter.speech.language import language as known
 from openletter.starter import starter
 from openletter.templating import languages, open_template, template_folders
 
@@ -81,6 +82,10 @@ def look_for(theme: str, path: Path) -> str:
 def spoken(language: str) -> str:
     """Return the code of a language; what is none is refused before a file is written."""
     try:
-        return language_code(language)
+        code = language_code(language)
+        known(code)
     except PydanticCustomError as error:
         raise UsageError(f"--language: {error.message()}.") from None
+    except ValueError as error:
+        raise UsageError(f"--language: {error}. As in en-US, fr, vi.") from None
+    return code

@@ -97,7 +97,7 @@ def render(
         typer.Option(
             "--reference",
             metavar="DOCX",
-            help="A Word letterhead, whose styles, page, heads and feet the Word file has.",
+            help="A Word letterhead, whose styles, page, headers and footers the Word file has.",
         ),
     ] = None,
     watch: Annotated[
