@@ -27,7 +27,9 @@ from openletter.watch import repeat
 @app.command()
 @told
 def render(
-    files: Annotated[list[Path], typer.Argument(help="Letter files, NAME.letter.yaml.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Letter files, NAME.letter.yaml.")
+    ],
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -46,11 +48,15 @@ def render(
     dpi: Annotated[
         int,
         typer.Option(
-            "--dpi", min=36, max=600, help="Of png: how many pixels an inch of paper has."
+            "--dpi",
+            metavar="DPI",
+            min=36,
+            max=600,
+            help="Of png: how many pixels an inch of paper has.",
         ),
     ] = DPI,
     theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
+        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme, instead of the letter's.")
     ] = "",
     registry: Annotated[
         Path | None,
