@@ -113,7 +113,9 @@ def explained(finding: Any, steps: Sequence[Step]) -> tuple[str, str]:
         return not_a_word(str(found), context["expected"])
     for bound, word in (("le", "most"), ("ge", "least")):
         if bound in context:
-            return f"{found} does not go here.", f"Write {context[bound]} at {word}."
+            limit = context[bound]
+            limit = f"{limit:g}" if isinstance(limit, float) else limit
+            return f"{found} does not go here.", f"Write {limit} at {word}."
     message = str(finding["msg"]).strip()
     ended = message if message.endswith((".", "?")) else f"{message}."
     return f"{ended[:1].upper()}{ended[1:]}", ""

@@ -65,6 +65,8 @@ def changed(name: str, settings: Iterable[str]) -> Look:
     root = Map({"theme": Scalar(name, top)}, top)
     faults = [fault for setting in settings for fault in set_value(root, setting)]
     node = root.entries["theme"]
+    if faults and isinstance(node, Scalar):  # nothing could be set
+        raise InvalidLetter(faults)
     try:
         look = Look.model_validate(data(node))
     except ValidationError as error:

@@ -212,6 +212,24 @@ def test_no_value_breaks_a_theme(key: str) -> None:
     assert all(len(fault.split()) > 3 for fault in told)
 
 
+def test_what_a_theme_extends_is_not_set() -> None:
+    """The fault names what to set instead, and nothing that only follows from it."""
+    told = ["--set theme.extends: `extends` cannot be set. Set `theme=report`."]
+    with pytest.raises(ol.InvalidLetter) as caught:
+        ol.load_theme("press", ["theme.extends=report"])
+
+    assert [str(fault) for fault in caught.value.faults] == told
+    assert faults("theme: press\n", "theme.extends=report") == told
+
+
+def test_a_limit_is_a_plain_number() -> None:
+    """A limit without a fraction has no point."""
+    assert faults("theme: {sizes: {text: -3, title: 100}}\n") == [
+        "a.letter.yaml:2:23: -3 does not go here. Write 5 at least.",
+        "a.letter.yaml:2:34: 100 does not go here. Write 72 at most.",
+    ]
+
+
 def test_a_folder_without_a_theme_is_told() -> None:
     """A folder that holds no theme is said to hold none, and how to begin one."""
     Path("ours").mkdir()
