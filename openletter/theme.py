@@ -23,6 +23,10 @@ def colour(value: object) -> str:
     """Return a colour, the very text that was given: it knows where it was written."""
     if isinstance(value, str) and COLOUR.fullmatch(value):
         return value
+    if value is None:
+        raise PydanticCustomError(
+            "valueless", 'A colour is missing here. Write it as in `"#1f3f77"`'
+        )
     low = str(value).strip().lower()
     digits = low.removeprefix("#")
     long = "".join(digit * 2 for digit in digits) if len(digits) == SHORT else digits
@@ -93,9 +97,9 @@ class Fonts(ThemePart):
     lacks: those that openletter ships are always there, others are taken from the machine.
     """
 
-    text: str = "Gelasio"
+    text: Name = "Gelasio"
     word: str = "Georgia"
-    heading: str = ""
+    heading: Name = ""
     word_heading: str = ""
     fallback: tuple[str, ...] = ("Liberation Serif",)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ BEGIN = """\
 # A theme of your own. A letter beside this folder has it with `theme: {folder}`.
 extends: {name}
 
-# All that follows is as in `{name}`. Take the # away where you want it otherwise. A logo lies in
+# All that follows is as it is there. Take the # away where you want it otherwise. A logo lies in
 # this folder, and its `alt` says in words what it shows.
 """
 
@@ -37,10 +38,16 @@ def copy(name: str, folder: Path) -> Path:
     if path.exists():
         todo = "Name another folder, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
-    extends = name if name in theme_names() else theme_path(name).resolve().as_posix()
+    extends = name if name in theme_names() else near(folder, theme_path(name))
     words = BEGIN.format(name=extends, folder=folder.name) + "".join(commented(theme))
     write_whole(path, words.encode())
     return path
+
+
+def near(folder: Path, theme: Path) -> str:
+    """Return the file of a theme, or its folder, as seen from another folder."""
+    wanted = theme.parent if theme.name == FILE else theme
+    return Path(os.path.relpath(wanted.resolve(), folder.resolve())).as_posix()
 
 
 def commented(theme: Theme) -> Iterator[str]:

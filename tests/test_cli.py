@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -280,6 +281,26 @@ def test_templates_lists_and_shows(tmp_path: Path) -> None:
     assert "Needs: date, occasion, recipients, signatories." in shown
     assert "situation*" in shown
     assert "There is no template “summit”. Did you mean `summit-leaders`?" in lost
+
+
+def test_a_language_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    """Nor in a language of which CLDR knows nothing."""
+    done = run(tmp_path, "new", "open-letter", "a.letter.yaml", "--language", "xx", code=2)
+
+    assert done.stderr.startswith("--language: “xx” is not a language that CLDR knows. As in")
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_command_is_told_whole(tmp_path: Path) -> None:
+    """The list of commands cuts no sentence short, and what to type has names of its own."""
+    listed = run(tmp_path, "--help").stdout
+    commands = re.findall(r"^  (\w+) {2,}\S.*[^.]\.$", listed, re.MULTILINE)
+
+    assert len(commands) >= 9
+    assert "...\n" not in listed.partition("Commands:")[2]
+    for command in commands:
+        shown = run(tmp_path, command, "--help").stdout
+        assert not re.search(r"^  -.*<\w+", shown, re.MULTILINE), command
 
 
 def test_a_language_that_is_none_is_refused_before_a_file_is_written(tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ def test_the_table_of_commands_is_complete() -> None:
     assert shown == commands
 
 
+def test_the_readme_names_every_option_of_render() -> None:
+    """What `render` can be told stands below the table of commands."""
+    command = getattr(typer.main.get_command(app), "commands", {})["render"]
+    options = {max(one.opts, key=len) for one in command.params if one.opts[0].startswith("-")}
+    [told] = re.findall(r"^`render` takes (.*?)\. Paths go", README, re.MULTILINE | re.DOTALL)
+    shown = set(re.findall(r"`(-[-\w]+)", told))
+
+    assert len(options) >= 12
+    assert shown == (options - {"--out", "--format"}) | {"-o", "-f"}
+
+
 def test_the_readme_is_short() -> None:
     """One to one and a half hundred lines, as promised."""
     assert 100 <= len(README.splitlines()) <= 150

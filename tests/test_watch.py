@@ -102,6 +102,16 @@ def test_a_wrong_call_is_not_watched(tmp_path: Path) -> None:
         assert running.process.wait(timeout=WAIT) == 2
 
 
+def test_a_folder_that_takes_no_file_is_not_watched(tmp_path: Path) -> None:
+    """No save of the letter makes room for what is to be written."""
+    (tmp_path / "a.letter.yaml").write_text(LETTER)
+    (tmp_path / "out").write_text("A file, no folder.")
+    words = ("render", "a.letter.yaml", "-f", "txt", "-o", "out", "--watch")
+    with started(tmp_path, *words) as running:
+        assert running.said("out")
+        assert running.process.wait(timeout=WAIT) == 4
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to consoles, not to processes")
 def test_a_letter_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     """The file may come later, as that of a letter which an editor has not saved."""

@@ -18,6 +18,7 @@ from openletter.load.theme import load_theme, theme_names
 from openletter.model.letter import language_code
 from openletter.output import write_whole
 from openletter.sequel import sequel
+from openletter.speech.language import language as known
 from openletter.starter import starter
 from openletter.templating import languages, open_template, template_folders
 
@@ -25,15 +26,24 @@ from openletter.templating import languages, open_template, template_folders
 @app.command()
 @told
 def new(
-    template: Annotated[str, typer.Argument(help="A template; `openletter templates` lists them.")],
+    template: Annotated[
+        str,
+        typer.Argument(metavar="TEMPLATE", help="Its name; `openletter templates` lists them."),
+    ],
     file: Annotated[
-        Path | None, typer.Argument(help="The file to write; TEMPLATE.letter.yaml if left out.")
+        Path | None,
+        typer.Argument(
+            metavar="FILE", help="The file to write; TEMPLATE.letter.yaml if left out."
+        ),
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", "-l", help="As in en-US, en-GB; en-GB if left out.")
+        str,
+        typer.Option(
+            "--language", "-l", metavar="CODE", help="As in en-US, en-GB; en-GB if left out."
+        ),
     ] = "",
     theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme for the letter.")
+        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme for the letter.")
     ] = "",
     older: Annotated[
         Path | None,
@@ -43,7 +53,10 @@ def new(
         ),
     ] = None,
 ) -> None:  # fmt: skip
-    """Write a commented starter letter that renders as it is, or the next letter after another."""
+    """Write a starter letter, or the next letter after another.
+
+    A starter renders as it is; comments in it say what to write where.
+    """
     path = file or Path(f"{template}.letter.yaml")
     env = sandbox(template_folders(Path.cwd()))
     before = load(older) if older else None
@@ -81,6 +94,10 @@ def look_for(theme: str, path: Path) -> str:
 def spoken(language: str) -> str:
     """Return the code of a language; what is none is refused before a file is written."""
     try:
-        return language_code(language)
+        code = language_code(language)
+        known(code)
     except PydanticCustomError as error:
         raise UsageError(f"--language: {error.message()}.") from None
+    except ValueError as error:
+        raise UsageError(f"--language: {error}. As in en-US, fr, vi.") from None
+    return code

@@ -16,15 +16,23 @@ from openletter.preview import preview as show
 @app.command()
 @told
 def preview(
-    file: Annotated[Path, typer.Argument(help="A letter file, NAME.letter.yaml.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter file, NAME.letter.yaml.")],
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Any that is free if left out.")
+        int,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            show_default=False,
+            help="Any that is free if left out.",
+        ),
     ] = 0,
     browse: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
     ] = True,
     theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
+        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme, instead of the letter's.")
     ] = "",
     registry: Annotated[
         Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
@@ -39,10 +47,10 @@ def preview(
         ),
     ] = None,
 ) -> None:
-    """Show a letter in the browser, again after each save; faults show where they are.
+    """Show a letter in the browser, again after each save.
 
-    Web page, PDF and the text of the Word file stand side by side. Only this machine can see them,
-    at the address that is printed; nothing is written. Ctrl-C ends it.
+    Web page, PDF and the text of the Word file stand side by side, and faults where they are. Only
+    this machine can see them, at the address that is printed; nothing is written. Ctrl-C ends it.
     """
 
     def ready(address: str) -> None:

@@ -15,11 +15,11 @@ from openletter import screen
 from openletter.batch import Wanted, run
 from openletter.cli.app import app, human, told
 from openletter.each import Each
-from openletter.errors import OpenLetterError, UsageError
+from openletter.errors import InvalidLetter, OpenLetterError
 from openletter.jobs import WRITTEN, Job, plan
 from openletter.kinds import DPI, Kind
 from openletter.load.recipients import unread
-from openletter.load.theme import is_of_theme
+from openletter.load.theme import beside_theme
 from openletter.reference import load_reference
 from openletter.watch import repeat
 
@@ -27,7 +27,9 @@ from openletter.watch import repeat
 @app.command()
 @told
 def render(
-    files: Annotated[list[Path], typer.Argument(help="Letter files, NAME.letter.yaml.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Letter files, NAME.letter.yaml.")
+    ],
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -46,11 +48,15 @@ def render(
     dpi: Annotated[
         int,
         typer.Option(
-            "--dpi", min=36, max=600, help="Of png: how many pixels an inch of paper has."
+            "--dpi",
+            metavar="DPI",
+            min=36,
+            max=600,
+            help="Of png: how many pixels an inch of paper has.",
         ),
     ] = DPI,
     theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|FILE", help="A theme, instead of the letter's.")
+        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme, instead of the letter's.")
     ] = "",
     registry: Annotated[
         Path | None,
@@ -97,7 +103,7 @@ def render(
         typer.Option(
             "--reference",
             metavar="DOCX",
-            help="A Word letterhead, whose styles, page, heads and feet the Word file has.",
+            help="A Word letterhead, whose styles, page, headers and footers the Word file has.",
         ),
     ] = None,
     watch: Annotated[
@@ -116,10 +122,8 @@ def render(
         for report in letterhead.reports if letterhead else ():
             human.print(f"{reference}: {report}", markup=False)
         kind = Kind(fragment, pdf_a.lower(), dpi, letterhead)
-        given = tuple(settings or ())
-        jobs = plan(files, wanted, folder, theme=theme, settings=given)
-        if theme:  # what is set of the theme is in it already; that of the letter plays no part
-            given = tuple(setting for setting in given if not is_of_theme(setting))
+        jobs = plan(files, wanted, folder, theme=theme, settings=settings or ())
+        given = beside_theme(theme, settings or ())
         kind.check({format for job in jobs for format in job.outputs})
         copies = Each.of(each, only or (), merge=merge)
         write(jobs, Wanted(registry, given, draft, copies, kind))
@@ -148,7 +152,7 @@ def write(jobs: Sequence[Job], wanted: Wanted) -> None:
 
 
 def write_after_each_save(work: Callable[[], None]) -> None:
-    """Do the work until Ctrl-C; faults are shown and waited on, a wrong call ends it at once."""
+    """Do the work until Ctrl-C; faults are shown and waited on, what no save can mend ends it."""
     rounds = count(1)
 
     def once() -> None:
@@ -157,7 +161,7 @@ def write_after_each_save(work: Callable[[], None]) -> None:
         try:
             work()
         except OpenLetterError as error:
-            if first and isinstance(error, UsageError):
+            if first and not isinstance(error, InvalidLetter):
                 raise
             screen.show(error, human)
         took = time.perf_counter() - start

@@ -24,9 +24,9 @@ from openletter.templating import languages, names, open_template, template_fold
 @app.command()
 @told
 def templates(
-    name: Annotated[str, typer.Argument(help="A template to show.")] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A template to show.")] = "",
 ) -> None:
-    """List the templates, or show one: purpose, needed data, sections with hints."""
+    """List the templates, or show one: its sections, what it needs."""
     env = sandbox(template_folders(Path.cwd()))
     if name:
         found = open_template(env, name, "en-GB", None)
@@ -44,9 +44,11 @@ def templates(
 @app.command()
 @told
 def forms(
-    key: Annotated[str, typer.Argument(help="A form to show, as in us.president.")] = "",
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="A form to show, as in us.president.")
+    ] = "",
 ) -> None:
-    """List the forms of address, or show one: address, greetings, source, when verified."""
+    """List the forms of address, or show one with its source."""
     known, faults = read_forms(Path.cwd())
     if faults:
         raise InvalidLetter(faults)
@@ -63,12 +65,12 @@ def forms(
 @app.command()
 @told
 def figures(
-    file: Annotated[Path, typer.Argument(help="A letter file, NAME.letter.yaml.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter file, NAME.letter.yaml.")],
     registry: Annotated[
         Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
     ] = None,
 ) -> None:
-    """List a letter's figures: as they print, how they are computed, from which cases."""
+    """List a letter's figures: how each is made, from which cases."""
     screen.show_traces(
         trace(load(file, registry=registry)), Console(highlight=False, soft_wrap=True)
     )
@@ -77,14 +79,14 @@ def figures(
 @app.command()
 @told
 def schema() -> None:
-    """Print the JSON Schema of the letter file, for completion in editors."""
+    """Print the JSON Schema of the letter file, for editors."""
     print(json.dumps(letter_schema(), indent=2, ensure_ascii=False))
 
 
 @app.command()
 @told
 def doctor() -> None:
-    """Show what is installed, which fonts there are, and what to do about what is missing."""
+    """Show what is installed, and what to do about what is missing."""
     findings = examination.examine()
     screen.show_findings(findings, Console(highlight=False, soft_wrap=True))
     raise typer.Exit(0 if all(finding.fine for finding in findings) else 1)

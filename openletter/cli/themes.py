@@ -18,13 +18,16 @@ from openletter.themefile import copy, purpose
 @app.command()
 @told
 def theme(
-    name: Annotated[str, typer.Argument(help="A theme to show, by name or as a file.")] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME|DIR", help="A theme to show.")] = "",
     folder: Annotated[
         Path | None,
         typer.Option("--copy", metavar="DIR", help="Begin one of your own here, which extends it."),
     ] = None,
 ) -> None:
-    """List the themes, or show one: measures, fonts, colours and how well they are read."""
+    """List the themes, or show one: measures, fonts, colours.
+
+    Behind each colour of text is how well it is read, on white and on the shade.
+    """
     if folder:
         if not name:
             raise UsageError(f"--copy needs a theme: {', '.join(theme_names())}.")

@@ -11,6 +11,7 @@ from openletter.errors import Fault, Place
 KEY = re.compile(r"(\s*(?:- +)*)([^\s:#'\"\[\]{},][^:#'\"\[\]{},]*):(?= |$)")
 GLUED = re.compile(r"\s*(?:- +)*([a-z][a-z_]*):(?=[^\s/:])")
 """A name whose colon sticks to its value, which is no web address."""
+COMMENT = re.compile(r"(?<=\s)#")
 QUOTE = "Put the text in quotes, or write it after a | on lines of its own."
 PIPE = "or write it after a | on lines of its own."
 
@@ -53,7 +54,15 @@ def began_at(row: int, column: int, lines: list[str], error: YAMLError) -> bool:
 def is_open(text: str) -> bool:
     """Say whether a text begins with a quotation mark or bracket that its line does not close."""
     closing = {'"': '"', "'": "'", "[": "]", "{": "}"}.get(text[:1])
+    if text[:1] in tuple("[{"):
+        text = text[: comment(text)]
     return closing is not None and closing not in text[1:]
+
+
+def comment(text: str) -> int:
+    """Return where in a line its comment begins, or its end."""
+    found = COMMENT.search(text)
+    return found.start() if found else len(text)
 
 
 def explain(lines: list[str], row: int) -> tuple[str, str, str]:
@@ -68,6 +77,10 @@ def explain(lines: list[str], row: int) -> tuple[str, str, str]:
         return what, f"Write `{glued[1]}: …`.", line.lstrip()
     if value.startswith("{{"):
         return "YAML takes {{ … }} at the start of a value for data.", QUOTE, value
+    if value[:1] in tuple("[{") and is_open(value) and not is_open(value.replace("#", "")):
+        rest = value[comment(value) :]
+        what = f"YAML ignores “{rest[:20].rstrip()}” and all after it."
+        return what, "Put quotes around what begins with #.", rest
     if value[:1] in "\"'[{" and value and is_open(value):
         todo = "Close it, or write the text after a |."
         return f"{value[0]} is opened here and not closed.", todo, value

@@ -41,6 +41,8 @@ AS_IN = {
 }
 """What to write where a keyed collection of the letter was meant."""
 FIELDS = ("dict_type", "mapping_type", "model_type")
+CALLED = ("email", "phone")
+"""Fields of contacts that people look for in a sender, too."""
 MAIL = re.compile(r"[^\s@“”<>]+@[^\s@“”<>]+")
 OF_ITSELF = ("missing", "nameless", "nobody", "valueless")
 INSIDE = 2
@@ -111,7 +113,9 @@ def explained(finding: Any, steps: Sequence[Step]) -> tuple[str, str]:
         return not_a_word(str(found), context["expected"])
     for bound, word in (("le", "most"), ("ge", "least")):
         if bound in context:
-            return f"{found} does not go here.", f"Write {context[bound]} at {word}."
+            limit = context[bound]
+            limit = f"{limit:g}" if isinstance(limit, float) else limit
+            return f"{found} does not go here.", f"Write {limit} at {word}."
     message = str(finding["msg"]).strip()
     ended = message if message.endswith((".", "?")) else f"{message}."
     return f"{ended[:1].upper()}{ended[1:]}", ""
@@ -135,6 +139,9 @@ def unknown_key(steps: Sequence[Step], root: Node, model: type[BaseModel]) -> tu
     alone = node_at(root, steps[:-3]) is node_at(root, steps[:-1])
     if tuple(steps[-3:-1]) == ("items", 0) and alone:
         known |= set(fields_at(model, steps[:-3]))
+    if key in CALLED and "address" in known:
+        todo = "Write it as a line of `address`, or whom the press may ask under `contacts`."
+        return f"`{key}` is a field of `contacts`, and not known here.", todo
     if len(steps) == 1 and "extends" not in known and "template" in known:
         known.add("extends")
     close = get_close_matches(key.casefold(), known, n=1, cutoff=0.6)

@@ -185,10 +185,14 @@ class Reader:
             todo = "A comma parts the fields between { and }: quote a text that holds a comma."
             self.fault(event, f"“{key}” has no value.", todo)
         else:
-            found.entries[key] = node
+            found.entries[key] = self.empty(event) if bare else node
             found.keys[key] = self.place(event)
             return
         found.slip = True
+
+    def empty(self, key: Event) -> Scalar:
+        """Return the value that is missing after a name, at its name: YAML has it lines below."""
+        return Scalar(None, self.place(key), slip=GLUED.search(self.text_at(key)) is not None)
 
     def expression(self, start: Event) -> Scalar:
         """Note a `{{ … }}` without quotes, and read past it."""

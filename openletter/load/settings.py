@@ -18,7 +18,9 @@ def set_value(root: Map, setting: str) -> list[Fault]:
     *above, last = path.split(".")
     tilde = value.strip() in ("", "~")
     if last == "extends":
-        return [Fault(place, "`extends` cannot be set.", "Write it into the letter file.")]
+        theme = above[-1:] == ["theme"]
+        todo = f"Set `theme={value}`." if theme else "Write it into the letter file."
+        return [Fault(place, "`extends` cannot be set.", todo)]
     if not tilde and value.strip() == home():
         what = "Your shell has written the name of your home folder for `~`."
         return [Fault(place, what, f"Put it in quotes, as in --set '{path}=~'.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from os.path import normpath
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -53,12 +54,19 @@ def is_of_theme(setting: str) -> bool:
     return setting.startswith("theme.")
 
 
+def beside_theme(name: str, settings: Iterable[str]) -> tuple[str, ...]:
+    """Return what is set of the letter: a theme by its name has taken what is set of it."""
+    return tuple(setting for setting in settings if not (name and is_of_theme(setting)))
+
+
 def changed(name: str, settings: Iterable[str]) -> Look:
     """Return a theme by its name with some values set over it."""
     top = Place("--theme")
     root = Map({"theme": Scalar(name, top)}, top)
     faults = [fault for setting in settings for fault in set_value(root, setting)]
     node = root.entries["theme"]
+    if faults and isinstance(node, Scalar):  # nothing could be set
+        raise InvalidLetter(faults)
     try:
         look = Look.model_validate(data(node))
     except ValidationError as error:
@@ -83,16 +91,22 @@ def theme_path(name: str, near: Path | None = None) -> Path:
     """
     if name in theme_names():
         return FOLDER / f"{name}.yaml"
+    todo = did_you_mean(name, theme_names())
+    todo = todo or f"Known are {', '.join(theme_names())}, or a file or folder of your own."
+    what = f"There is no theme “{name[:100]}”."
     try:
         path = near / name if near else Path(name)
-        path = path / FILE if path.is_dir() else path
+        folder = path.is_dir()
+        path = path / FILE if folder else path
         note(path)
         if path.is_file():
             return path
+        if folder:
+            what = f"The folder “{name}” has no `{FILE}`, so it is no theme."
+            todo = f"Begin one there: openletter theme {DEFAULT} --copy {normpath(path.parent)}"
     except (OSError, ValueError):  # a name that no file can have
-        name = name[:100]
-    todo = did_you_mean(name, theme_names()) or f"Known are {', '.join(theme_names())}, or a file."
-    raise InvalidLetter([Fault(place_of(name), f"There is no theme “{name}”.", todo)])
+        pass
+    raise InvalidLetter([Fault(place_of(name), what, todo)])
 
 
 def by_name(name: str, near: Path | None, seen: tuple[Path, ...]) -> Theme:
@@ -102,7 +116,7 @@ def by_name(name: str, near: Path | None, seen: tuple[Path, ...]) -> Theme:
     path = theme_path(name, near)
     if path.resolve() in seen:
         raise InvalidLetter([Fault(place_of(name), CIRCLE)])
-    look = read_whole_file(path, str(path), Look)
+    look = read_whole_file(path, normpath(path), Look)
     return complete(look, path.parent, (*seen, path.resolve()))
 
 

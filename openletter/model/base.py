@@ -80,7 +80,7 @@ class Written(str):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return str, (str(self),)
+        return Written, (str(self), self.place)
 
 
 class Fixed(dict[Any, Any]):

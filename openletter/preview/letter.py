@@ -11,7 +11,7 @@ from openletter.compose.letter import composed
 from openletter.compose.secrets import Secret, secrets, told
 from openletter.errors import Fault, InvalidLetter, Place
 from openletter.jobs import Job
-from openletter.load.theme import load_theme
+from openletter.load.theme import beside_theme, load_theme
 from openletter.output import to_bytes
 from openletter.screen import source_lines
 from openletter.theme import Theme
@@ -68,8 +68,9 @@ class Reader:
     def whole(self) -> Reading:
         """Return the letter; raises InvalidLetter with all that is wrong with it."""
         options = self.options
-        theme = load_theme(options.theme) if options.theme else None
-        loaded = read(options.letter, Wanted(options.registry, options.settings, options.draft))
+        theme = load_theme(options.theme, options.settings) if options.theme else None
+        settings = beside_theme(options.theme, options.settings)
+        loaded = read(options.letter, Wanted(options.registry, settings, options.draft))
         document, faults = None, list(loaded.faults)
         if loaded.letter:
             self.hidden = secrets(loaded.letter) or self.hidden

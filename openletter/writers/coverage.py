@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from openletter import fonts
-from openletter.errors import Fault, Place
+from openletter.errors import Fault, Place, did_you_mean
 from openletter.families import SCRIPTS, completed, how_to_install, script_for
 from openletter.numbering import label
 from openletter.script import scripts_of_sign
@@ -31,7 +31,7 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
     machine that has the character, or draw a box.
     """
     drawable = frozenset().union(*(fonts.coverage(name) or () for name in fonts.chain(theme)))
-    absent = [name for name in (theme.text, *theme.fallback) if fonts.coverage(name) is None]
+    unknown = [name for name in (theme.text, *theme.fallback) if fonts.coverage(name) is None]
     missing: dict[str, tuple[str, Origin, str]] = {}
     for words, origin, language in texts(document):
         for character in set(words):
@@ -42,8 +42,26 @@ def faults(document: Document, theme: Fonts) -> list[Fault]:
         kind = unlisted(character) or wanted(character, missing[character][2]) or character
         alike.setdefault(kind, []).append(character)
     return [
-        undrawable(signs, script, missing[signs[0]][:2], absent) for script, signs in alike.items()
+        undrawable(signs, script, missing[signs[0]][:2], unknown) for script, signs in alike.items()
     ]
+
+
+def absent(theme: Fonts) -> list[Fault]:
+    """Return a fault for each family of text or headings that is not here to draw with.
+
+    Otherwise a misspelt name would give a page in another font, and nobody would be told.
+    """
+    wanted = dict.fromkeys(filter(None, (theme.text, theme.heading)))
+    return [not_here(name) for name in wanted if not fonts.is_installed(name)]
+
+
+def not_here(family: str) -> Fault:
+    """Return the fault of a family that this machine does not have."""
+    what = f"The font “{family}” is not installed on this machine."
+    todo = did_you_mean(family, fonts.SHIPPED) or (
+        f"Install it, or name another in the theme under `fonts`: {', '.join(fonts.SHIPPED)} ship."
+    )
+    return Fault(getattr(family, "place", None), what, todo)  # texts of a letter know theirs
 
 
 def with_machine(documents: Iterable[Document], theme: Fonts) -> Fonts:

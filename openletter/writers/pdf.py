@@ -30,7 +30,8 @@ def write_all(documents: Sequence[Document], theme: Theme, pdf_a: str = "") -> b
     printer.load()
     papers = [for_paper(document) for document in documents]
     theme = with_machine(papers, theme)
-    if faults := [fault for paper in papers for fault in coverage.faults(paper, theme.fonts)]:
+    faults = [fault for paper in papers for fault in coverage.faults(paper, theme.fonts)]
+    if faults := [*coverage.absent(theme.fonts), *faults]:
         raise InvalidLetter(faults)
     pages = [html.paged(paper, theme, created(paper)) for paper in papers]
     pictures = [node.picture for one in papers for node in walk(one) if isinstance(node, Image)]

@@ -15,6 +15,7 @@ from openletter import contrast
 from openletter.load.theme import theme_names
 from openletter.output import look_of
 from openletter.theme import Colours, Look, Theme, ThemePart
+from openletter.themefile import copy
 from openletter.writers.css import paged, web
 from tests.pictures import png
 
@@ -209,6 +210,55 @@ def test_no_value_breaks_a_theme(key: str) -> None:
         assert web(theme)
     assert told
     assert all(len(fault.split()) > 3 for fault in told)
+
+
+def test_what_a_theme_extends_is_not_set() -> None:
+    """The fault names what to set instead, and nothing that only follows from it."""
+    told = ["--set theme.extends: `extends` cannot be set. Set `theme=report`."]
+    with pytest.raises(ol.InvalidLetter) as caught:
+        ol.load_theme("press", ["theme.extends=report"])
+
+    assert [str(fault) for fault in caught.value.faults] == told
+    assert faults("theme: press\n", "theme.extends=report") == told
+
+
+def test_a_limit_is_a_plain_number() -> None:
+    """A limit without a fraction has no point."""
+    assert faults("theme: {sizes: {text: -3, title: 100}}\n") == [
+        "a.letter.yaml:2:23: -3 does not go here. Write 5 at least.",
+        "a.letter.yaml:2:34: 100 does not go here. Write 72 at most.",
+    ]
+
+
+def test_a_folder_without_a_theme_is_told() -> None:
+    """A folder that holds no theme is said to hold none, and how to begin one."""
+    Path("ours").mkdir()
+
+    assert faults("theme: ours\n") == [
+        "a.letter.yaml:2:8: The folder “ours” has no `theme.yaml`, so it is no theme. "
+        "Begin one there: openletter theme plain --copy ours"
+    ]
+
+
+def test_a_circle_is_told_at_a_plain_path() -> None:
+    """The place of a fault has no way there and back in it."""
+    for name, other in (("one", "two"), ("two", "one")):
+        Path(name).mkdir()
+        Path(name, "theme.yaml").write_text(f"extends: ../{other}\n")
+    [found] = faults("theme: one\n")
+
+    assert found.startswith(f"{Path('two', 'theme.yaml')}:1:10: The themes extend each other")
+
+
+def test_a_copy_of_an_own_theme_names_it_from_its_folder() -> None:
+    """Both folders can move together: no path of this machine is in the copy."""
+    first = copy("press", Path("ours"))
+    second = copy("ours", Path("below", "theirs"))
+    third = copy(str(first), Path("others"))
+
+    assert "extends: ../../ours\n" in second.read_text("utf-8")
+    assert "extends: ../ours\n" in third.read_text("utf-8")
+    assert ol.load_theme("below/theirs") == ol.load_theme("press")
 
 
 def test_margins_leave_room() -> None:

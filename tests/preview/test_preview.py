@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import pickle
 import signal
 import socket
 import time
@@ -15,7 +16,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+import openletter as ol
 from openletter.preview.letter import WITHHELD, Options, Reader
+from openletter.preview.worker import Task, answer
 from tests.preview.conftest import ASKS, LETTER, URGES, WAIT, Desk
 from tests.test_watch import started
 
@@ -226,6 +229,31 @@ def test_nothing_is_written(desk: Desk) -> None:
 
 
 # ---------------------------------------------------------------------------------- the command
+
+
+def test_what_is_set_changes_the_theme_of_the_call(tmp_path: Path) -> None:
+    """As in `render`: what is set of the theme goes to the one named beside it."""
+    letter = tmp_path / "a.letter.yaml"
+    letter.write_text("theme: {sizes: {text: 9}}\n" + ASKS, encoding="utf-8")
+    sizes = ("theme.sizes.text=12", "title=Another")
+    found = Reader(Options(letter, theme="press", settings=sizes)).read()
+
+    assert found.slips == ()
+    assert found.theme
+    assert found.theme == ol.load_theme("press", ["theme.sizes.text=12"])
+    assert b"Another" in found.html
+
+
+def test_a_font_that_is_not_here_has_its_place(tmp_path: Path, pango: None) -> None:
+    """The process that makes the PDF tells faults of the theme with their lines, too."""
+    letter = tmp_path / "a.letter.yaml"
+    letter.write_text("theme: {fonts: {text: Gelasoi}}\n" + ASKS, encoding="utf-8")
+    found = Reader(Options(letter)).read()
+    assert found.document
+    sent = pickle.loads(pickle.dumps(Task(1, found.document, found.theme)))  # noqa: S301 - our own
+    [fault] = answer(sent, "pdf").faults
+
+    assert str(fault.place) == f"{letter}:1:23"
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:

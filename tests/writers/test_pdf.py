@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import openletter as ol
 from openletter import fonts
 from openletter.errors import InvalidLetter, MissingLibrary
 from openletter.theme import Fonts, Page, Theme
@@ -609,6 +610,24 @@ def test_a_family_that_is_not_installed_is_named() -> None:
 
     with pytest.raises(InvalidLetter, match="not installed here: No Such Family"):
         written(document(section("body", "陳")), theme)
+
+
+def test_a_font_that_is_not_here_is_a_fault(tmp_path: Path) -> None:
+    """A misspelt font of text or headings is told with its place, not replaced in silence."""
+    letter = tmp_path / "a.letter.yaml"
+    letter.write_text(
+        "theme:\n  fonts: {text: Gelasoi, heading: No Such Family}\ntext: {body: Words.}\n"
+    )
+    paper = ol.compose(ol.load(letter))
+    with pytest.raises(InvalidLetter) as caught:
+        ol.render(paper, tmp_path / "a.pdf")
+
+    assert [str(fault).rpartition("a.letter.yaml:")[2] for fault in caught.value.faults] == [
+        "2:17: The font “Gelasoi” is not installed on this machine. Did you mean `Gelasio`?",
+        "2:35: The font “No Such Family” is not installed on this machine. Install it, or name "
+        "another in the theme under `fonts`: Gelasio, Liberation Serif, Carlito ship.",
+    ]
+    assert ol.render(paper, tmp_path / "a.docx")
 
 
 def test_a_family_of_the_machine_may_be_named() -> None:

@@ -23,7 +23,7 @@ PERSONAL = ("personal", "personalCompose", "personalReply", "rsid", "lang")
 """What of a style is about mail, editing or another language."""
 
 UNSAID = (
-    "A picture in its heads has no words for those who cannot see it. Write them in Word: "
+    "A picture in its headers has no words for those who cannot see it. Write them in Word: "
     "View Alt Text, in the menu of the picture."
 )
 
@@ -116,7 +116,7 @@ class Reader:
 
     def _leave(self, what: str) -> None:
         """Note what does not stay in a head or foot."""
-        report = f"Left out of its heads and feet: {what}."
+        report = f"Left out of its headers and footers: {what}."
         if report not in self._lost:
             self._lost.append(report)
 
@@ -127,11 +127,13 @@ class Reader:
         seen = [each for tag in ("t", "drawing", "pict") for each in body.iter(f"{{{W}}}{tag}")]
         if seen:
             reports.append(
-                "Its text is left out, pictures in it too; what is to print stands in its heads "
-                "and feet."
+                "Its text is left out, pictures in it too; what is to print stands in its headers "
+                "and footers."
             )
         if sections > 1:
-            reports.append(f"It has {sections} sections; the page and heads of the first are used.")
+            reports.append(
+                f"It has {sections} sections; the page, headers and footers of the first are used."
+            )
         return reports
 
     def _head(self, reference: Element, cleaner: Cleaner) -> Head | None:
@@ -161,8 +163,8 @@ class Reader:
             return self._strip(self._archive.read(part))
         except ValueError:
             kind = part.rpartition(".")[2].upper()[:5]
-            refuse(f"A picture in its heads or feet is of the kind {kind}, which may tell where it "
-                   "is from.", "Put it in anew as PNG or JPEG.")  # fmt: skip
+            refuse(f"A picture in its headers or footers is of the kind {kind}, which may tell "
+                   "where it is from.", "Put it in anew as PNG or JPEG.")  # fmt: skip
 
     def _numbering(self, part: str) -> Element:
         """Return the lists of the file; bullets that are pictures become what stands for them."""
