@@ -148,6 +148,32 @@ def test_text_comes_out_as_it_went_in(text: str, language: str) -> None:
     assert paragraphs(write(letter, THEME)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "around", "expected"),
+    [
+        ("+1 202 555 0142", "und-Latn", "ar", ["L", "+1 202 555 0142"]),
+        ("1 Quay Street!", "en", "ar", ["L", "1 Quay Street!", "L"]),
+        ("Quay Street 1", "en", "ar", ["Quay Street 1"]),
+        ("12 שלום", "he", "en", ["R", "12 שלום"]),
+        ("كل مصباح (رقم 3)", "ar", "en", ["كل مصباح (رقم 3)", "R"]),
+        ("كل مصباح", "ar", "en", ["كل مصباح"]),
+        ("(Lamp)", "en", "ru", ["(Lamp)"]),
+    ],
+)
+def test_words_that_run_another_way_are_held_together(
+    text: str, lang: str, around: str, expected: list[str]
+) -> None:
+    """A mark stands before a number or sign at their edge, for LibreOffice as for Word."""
+    words = {"ar": "قالت", "en": "She", "ru": "Она"}[around]
+    inside = p(f"{words} ", Span(inlines(text), lang=lang), f" {words}.")
+    body = WordFile(write(document(section("body", inside), language=around), THEME)).body
+    seen = [run.findtext(f"{W}t", "") for run in find(body, ".//w:r")]
+    found = "".join(seen).replace("\u200e", "L").replace("\u200f", "R")
+
+    assert found == f"{words} {''.join(expected)} {words}."
+    assert all(len(one) == 1 for one in seen if {*one} & {"\u200e", "\u200f"})
+
+
 def test_a_box_in_a_line_is_told_once() -> None:
     """Words in a text box stand in a paragraph inside a paragraph, and are told of only there."""
     inner = w("p", w("pPr", w("bidi", val=0)), w("r", w("t")))

@@ -42,6 +42,13 @@ BEFORE = {
 """What stands before the direction in the properties of a paragraph."""
 THING = "\ufffc"
 """Stands for what is no character: a picture, the call of a note."""
+MARKS: dict[Kind, tuple[set[str], str]] = {
+    "": ({"L"}, "\u200e"),
+    "rtl": ({"R", "AL"}, "\u200f"),
+}
+"""The classes of letters that run one way, and the mark that runs as they do."""
+NUMBERS = {"EN", "AN", "NSM"}
+"""What goes on in the direction of the letters before it."""
 OPEN, CLOSE = "([{«‹", ")]}»›"
 
 
@@ -66,18 +73,46 @@ def _paragraph(paragraph: Element, base: Kind) -> None:
     )
     told = kinds("".join(around), base)
     at = 0
+    turned = []
     for way, group in groupby(zip(runs, words, ways, strict=True), lambda each: each[2]):
         found = list(group)
         text = "".join(said for _, said, _ in found)
         if way != base:
             told[at : at + len(text)] = kinds(text, way)
+            turned.append(([run for run, _, _ in found], text, way))
         at += len(text)
+    for inside, text, way in turned:
+        _hold(inside, text, way)
     if not any(told):
         return
     at = 0
     for run, text in zip(runs, words, strict=True):
         _tell(run, told[at : at + len(text)])
         at += len(text)
+
+
+def _hold(runs: list[Element], text: str, way: Kind) -> None:
+    """Put a mark of direction around words that begin or end with digits, signs or spaces.
+
+    Word goes by what it is told of a run. LibreOffice goes by the characters, where a telephone
+    number among Arabic words would begin with its end. The mark is a run of its own, so that no
+    other run has a character that the letter has not.
+    """
+    own, mark = MARKS[way]
+    if text and unicodedata.bidirectional(text[0]) not in own:
+        runs[0].addprevious(_marked(runs[0], mark, way))
+    if text and unicodedata.bidirectional(text[-1]) not in own | NUMBERS:
+        runs[-1].addnext(_marked(runs[-1], mark, way))
+
+
+def _marked(run: Element, mark: str, way: Kind) -> Element:
+    """Return a run with a mark, which looks like another run."""
+    text = w("t")
+    text.text = mark
+    made = w("r", *(deepcopy(each) for each in run.iter(PROPERTIES)), text)
+    if way:
+        _mark(made, way)
+    return made
 
 
 def _own(run: Element, base: Kind) -> Kind:
