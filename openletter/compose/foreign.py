@@ -23,6 +23,7 @@ WRITTEN_IN = {
 NO_SCRIPT = frozenset(("Zyyy", "Zinh", "Zzzz"))
 WALLS = frozenset("\n\ufdd0")
 """What no run goes through: the end of a line, and what has a language of its own."""
+LINE = re.compile(r"[^\n]+")
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "（": "）", "「": "」", "《": "》"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
@@ -52,7 +53,8 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     """Return the runs of a text that are not in the script of a language, in order.
 
     `known` are languages of the letter: a run in the script of one of them is taken to be in it.
-    With `whole`, a text that is all one run is returned with its first and last signs.
+    With `whole`, a run that has all letters of its line is returned as the line: its first and
+    last signs and numbers go along, as in `1 Quay Street`.
     """
     own = script_of(lang)
     native = WRITTEN_IN.get(own, frozenset((own,)))
@@ -67,9 +69,7 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
         tag = tag_for(latin, known, lang)
         grown += [Run(*match.span(), latin, tag) for match in pattern.finditer(text)]
     apart = list(disjoint(grown))
-    if whole and len(apart) == 1 and all_of(text, apart[0]):
-        return [replace(apart[0], start=0, end=len(text))]
-    return apart
+    return list(by_line(text, apart)) if whole else apart
 
 
 def is_foreign(sign: str, native: frozenset[str]) -> bool:
@@ -180,10 +180,21 @@ def disjoint(found: Iterable[Run]) -> Iterator[Run]:
         yield last
 
 
-def all_of(text: str, run: Run) -> bool:
-    """Say whether nothing outside a run is a letter, a digit or a wall."""
-    rest = text[: run.start] + text[run.end :]
-    return not any(sign.isalnum() or sign in WALLS for sign in rest)
+def by_line(text: str, found: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs, one that is all there is to read in its line as the whole line."""
+    left = list(found)
+    for match in LINE.finditer(text):
+        inside = [run for run in left if match.start() <= run.start < match.end()]
+        if len(inside) == 1 and all_of(text, inside[0], *match.span()):
+            yield replace(inside[0], start=match.start(), end=match.end())
+        else:
+            yield from inside
+
+
+def all_of(text: str, run: Run, start: int, end: int) -> bool:
+    """Say whether no letter and no other language stands beside a run in its line."""
+    rest = text[start : run.start] + text[run.end : end]
+    return not any(sign.isalpha() or sign in WALLS for sign in rest)
 
 
 def tag_for(scripts: frozenset[str], known: Iterable[str], around: str) -> str:

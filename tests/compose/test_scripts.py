@@ -138,6 +138,38 @@ def test_a_paragraph_in_another_script_is_one_span() -> None:
     assert marked(*words) == (Span(words, "und-Arab"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 Quay Street", ["1 Quay Street"]),
+        (
+            "هيئة الميناء\n1 Quay Street,\n20550 Exampleville",
+            ["1 Quay Street,", "20550 Exampleville"],
+        ),
+        ("١ Quay Street!", ["١ Quay Street!"]),
+        ("في 1 Quay Street!", ["Quay Street"]),
+        ("1 Quay Street شارع", ["Quay Street"]),
+        ("2031", []),
+    ],
+)
+def test_a_line_in_another_script_is_whole(text: str, expected: list[str]) -> None:
+    """The number of a house runs with its street, line by line of an address."""
+    lines = [Text(one) for one in text.split("\n")]
+    words = [one for line in lines for one in (Break(), line)][1:]
+    found = [plain(one) for one in marked(*words, lang="ar") if isinstance(one, Span)]
+
+    assert expected == found
+
+
+def test_a_telephone_number_runs_from_the_left() -> None:
+    """One without a country has nothing but digits to be known by, and the link that it is."""
+    [link] = marked(Link("tel:02-5550142", (Text("02-555 0142"),)), lang="ar")
+    [other] = marked(Link("tel:02-5550142", (Text("02-555 0142"),)), lang="en")
+
+    assert link == Link("tel:02-5550142", (Span((Text("02-555 0142"),), "und-Latn"),))
+    assert other == Link("tel:02-5550142", (Text("02-555 0142"),))
+
+
 def test_words_with_a_language_keep_it() -> None:
     """What has a language is judged by that, and no run goes through it."""
     persian = Span((Text("نمونه Ada"),), "fa")
