@@ -33,6 +33,8 @@ TOKEN = re.compile(
 """An address of the web or of mail: one run, its signs included."""
 PHONE = re.compile(r"\+\d[\d\s().-]{4,}\d")
 """A telephone number with its country, which runs from left to right everywhere (ITU-T E.123)."""
+SIGNED = re.compile(r"(?<![\w.,/–-])[+−-][0-9]+(?:[.,][0-9]+)*(?![\w/-])")
+"""A number with its sign, which stands at the left of Latin digits everywhere (CLDR)."""
 ATTACHED = re.compile(r"(?:[-./_:#]*\d+)+%?")
 """What goes on a word without a space, as in `E/CN.4/2004-1`."""
 NUMBERED = re.compile(r"\.?[ \u00a0]\d(?:[\d.,:–-]*\d)?(?!\w)")
@@ -65,7 +67,7 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     grown = [reaching(text, run, native) for run in named]
     latin = frozenset(("Latn",))
     tokens = [TOKEN] if "Latn" not in native else []
-    for pattern in [*tokens, PHONE] if direction(lang) == "rtl" else tokens:
+    for pattern in [*tokens, PHONE, SIGNED] if direction(lang) == "rtl" else tokens:
         tag = tag_for(latin, known, lang)
         grown += [Run(*match.span(), latin, tag) for match in pattern.finditer(text)]
     apart = list(disjoint(grown))

@@ -67,6 +67,8 @@ def test_runs_are_told_by_their_script(
         ("(انظر Annual Report 2030, p. 14)", ["Annual Report 2030, p. 14"]),
         ("كوفيد COVID-19، وغيره", ["COVID-19"]),
         ("عام 2030 و25 شخصًا", []),
+        ("بلغ −5.5 درجة (-3)، و+2", ["−5.5", "-3"]),
+        ("10-12، 2015–2019، 60/251-5", []),
         ("حساب @example و#example", ["@example", "#example"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from openletter.tree import (
     Break,
     Document,
     Inline,
+    Link,
     List,
     Marker,
     NoteRef,
@@ -172,6 +174,32 @@ def test_words_that_run_another_way_are_held_together(
 
     assert found == f"{words} {''.join(expected)} {words}."
     assert all(len(one) == 1 for one in seen if {*one} & {"\u200e", "\u200f"})
+
+
+@pytest.mark.parametrize(
+    ("after", "around", "expected"),
+    [
+        ([" (12), 2031."], "en", "L"),
+        ([", and 12"], "en", ""),
+        (["."], "en", ""),
+        ([Break(), "12"], "en", ""),
+        ([" (12)، 2031."], "ar", "R"),
+        (["، ثم 12"], "ar", ""),
+        (["، ", link("https://example.org/", "Quay"), "."], "ar", "R"),
+    ],
+)
+def test_what_follows_such_words_runs_with_the_paragraph(
+    after: list[str | Inline], around: str, expected: str
+) -> None:
+    """A number after a name is no part of it, and two names stand in the order of the line."""
+    lang, name, word = ("ar", "ليلى", "She ") if around == "en" else ("en", "Ada", "قالت ")
+    held = [Span((one,), lang="en") if isinstance(one, Link) else one for one in after]
+    inside = p(word, Span(inlines(name), lang=lang), *held)
+    body = WordFile(write(document(section("body", inside), language=around), THEME)).body
+    found = "".join(run.findtext(f"{W}t", "") for run in find(body, ".//w:r"))
+    [seen] = re.findall(f"{name}([\u200e\u200f]?)", found)
+
+    assert seen.replace("\u200e", "L").replace("\u200f", "R") == expected
 
 
 def test_a_box_in_a_line_is_told_once() -> None:
