@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from openletter.script import direction, script_of, script_of_sign, scripts_of_sign
+from openletter.script import (
+    NO_ADDRESS,
+    STOPS,
+    direction,
+    script_of,
+    script_of_sign,
+    scripts_of_sign,
+)
 
 WRITTEN_IN = {
     "Hans": frozenset(("Hani", "Bopo")),
@@ -28,11 +35,18 @@ PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "（": "）", "
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
 TOKEN = re.compile(
-    r"(?:https?://|www\.|mailto:)[^\s<>]*[^\s<>.,;:!?)،؛؟。]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w"
+    rf"(?:https?://|www\.|mailto:)[^\s<>“”{NO_ADDRESS}]*[^\s<>“”.,;:!?)»{NO_ADDRESS}{STOPS}]|"
+    r"[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]*[A-Za-z0-9]"
 )
 """An address of the web or of mail: one run, its signs included."""
-PHONE = re.compile(r"\+\d[\d\s().-]{4,}\d")
-"""A telephone number with its country, which runs from left to right everywhere (ITU-T E.123)."""
+PHONE = re.compile(
+    r"\+\d[\d\s().-]{4,}\d|"
+    r"(?<![\w.,/–-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ \u00a0-]\d{2,5}){2,4}(?![\w-])"
+)
+"""A telephone number with its country, or with the zero of its town, and two groups more.
+
+It runs from left to right everywhere (ITU-T E.123).
+"""
 SIGNED = re.compile(r"(?<![\w.,/–-])[+−-][0-9]+(?:[.,][0-9]+)*(?![\w/-])")
 """A number with its sign, which stands at the left of Latin digits everywhere (CLDR)."""
 ATTACHED = re.compile(r"(?:[-./_:#]*\d+)+%?")
