@@ -313,6 +313,18 @@ def test_styles_are_slanted_in_scripts_that_have_italics() -> None:
     assert not find(sheets["ja"], ".//w:i")
 
 
+@pytest.mark.parametrize(("language", "hints"), [("zh", ["default"]), ("en", [])])
+def test_signs_of_latin_words_are_narrow(language: str, hints: list[str]) -> None:
+    """In a Chinese letter quotation marks are wide, but not the apostrophe of a name."""
+    name = Span(inlines("Ada O’Sample"), lang="und-Latn")
+    file = WordFile(write(document(section("body", p("“灯” ", name)), language=language), THEME))
+    base = value(file.styles, "w:docDefaults//w:rFonts", "hint")
+
+    assert (base == "eastAsia") is bool(hints)
+    found = find(file.body, ".//w:r[w:t='Ada O’Sample']/w:rPr/w:rFonts")
+    assert [one.get(f"{W}hint") for one in found] == hints
+
+
 def test_names_stay_in_line() -> None:
     """A name in another script begins where the names above and below it do."""
     name = Span(inlines("منتدى المثال"), lang="und-Arab")
