@@ -47,8 +47,10 @@ PHONE = re.compile(
 
 It runs from left to right everywhere (ITU-T E.123).
 """
-SIGNED = re.compile(r"(?<![\w.,/–-])[+−-][0-9]+(?:[.,][0-9]+)*(?![\w/-])")
-"""A number with its sign, which stands at the left of Latin digits everywhere (CLDR)."""
+SIGNED = re.compile(
+    r"(?<![\w.,/–-])(?:[+−-][0-9]+(?:[.,][0-9]+)*%?|[0-9]+(?:[.,][0-9]+)*%)(?![\w/-])"
+)
+"""A number with its sign, left of Latin digits everywhere, or with a per cent sign (CLDR)."""
 ATTACHED = re.compile(r"(?:[-./_:#]*\d+)+%?")
 """What goes on a word without a space, as in `E/CN.4/2004-1`."""
 NUMBERED = re.compile(r"\.?[ \u00a0]\d(?:[\d.,:–-]*\d)?(?!\w)")
