@@ -49,9 +49,13 @@ class Sheet:
 
 @dataclass
 class Work:
-    """What is written from one letter file: its sheets, and who gets none."""
+    """What is written from one letter file: its sheets, and who gets none.
+
+    `places` tells where a value of its data is written.
+    """
 
     job: Job
+    places: Callable[[str], Place | None]
     sheets: list[Sheet] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
 
@@ -147,7 +151,7 @@ def read_and_compose(
 
 def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]:
     """Return what is written from one letter, and the faults found in composing it."""
-    work, faults = Work(job), list[Fault]()
+    work, faults = Work(job, loaded.places), list[Fault]()
     if loaded.letter is None:
         return work, faults
     unread = loaded.faults and not loaded.letter.recipients  # a fault says why there are none
@@ -216,7 +220,7 @@ def made(work: Work, wanted: Wanted, done: Callable[[], None]) -> Batch:
         done()
     if wanted.each:
         add_manifest(batch, work, entries, wanted)
-    batch.faults = at_letter(batch.faults, work.job.letter)
+    batch.faults = at_letter(at_lines(batch.faults, work.places), work.job.letter)
     return batch
 
 
@@ -247,3 +251,15 @@ def in_letter(faults: Iterable[Fault], letter: Path) -> Iterator[Fault]:
 def at_letter(faults: Iterable[Fault], letter: Path) -> list[Fault]:
     """Return faults, those without a place at the letter as a whole."""
     return [replace(fault, place=fault.place or Place(str(letter))) for fault in faults]
+
+
+def at_lines(faults: Iterable[Fault], places: Callable[[str], Place | None]) -> Iterator[Fault]:
+    """Yield faults, those of a value of the data (`signatories.0.name`) at the line it is on."""
+    for fault in faults:
+        path = fault.place.file if fault.place and not fault.place.line else ""
+        found = places(path) if path and not path.endswith(FILES) else None
+        yield replace(fault, place=found) if found else fault
+
+
+FILES = (".yaml", ".yml", ".docx", ".j2")
+"""What the names of files end with, which are no paths of the data."""

@@ -15,6 +15,12 @@ Direction = Literal["ltr", "rtl"]
 RTL_SCRIPTS = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
 """The scripts that run from right to left and that a living language is written in."""
 
+NO_ADDRESS = "\u3000-\u303f\uff00-\uff60"
+"""What ends a bare address for a regular expression: the signs and brackets of Chinese, after
+which the sentence goes on without a space."""
+STOPS = "،؛؟۔।॥။၊។៕"
+"""Signs at its end that are the sentence's, in scripts that write no full stop or comma."""
+
 UNLISTED = {"arc": "Syrc", "pnb": "Arab", "prs": "Arab"}
 """Languages whose script CLDR does not tell, or tells of antiquity."""
 

@@ -38,8 +38,16 @@ SMALL = "qxq"
 
 
 def shape(letter: Document) -> list[str]:
-    """Return what a letter says and how, a line a block; no text can look like its marks."""
-    return [f"title {letter.title}", f"summary {letter.summary}", *lines(letter)]
+    """Return what a letter says and how, a line a block; no text can look like its marks.
+
+    Spaces at which no line may break are spaces, and words are not marked with their script: both
+    depend on what the words are, and have tests of their own.
+    """
+    said = [f"title {letter.title}", f"summary {letter.summary}", *lines(letter)]
+    return [one.translate(SPACES) for one in said]
+
+
+SPACES = {ord(held): " " for held in "\u00a0\u202f"}
 
 
 def lines(node: Node) -> Iterator[str]:
@@ -85,12 +93,15 @@ def word(node: Inline) -> str:
             return f"{MARK}{note}"
         case Link(href=href, children=inner):
             return f"{OPEN}{href}{MARK}{words(inner)}{CLOSE}"
+        case Span(children=inner, mark=""):
+            return words(inner)
         case Emphasis() | Strong() | Span():
             return f"{OPEN}{type(node).__name__}{MARK}{words(node.children)}{CLOSE}"
 
 
 def with_word(found: list[str], text: str) -> list[str]:
     """Return a shape with a hostile text for the harmless one."""
+    text = text.translate(SPACES)
     capital = text[:1].upper() + text[1:]
     return [one.replace(TOKEN, capital).replace(SMALL, text) for one in found]
 

@@ -369,6 +369,16 @@ def test_fonts_of_the_machine_are_named(tmp_path: Path, other_fonts: None) -> No
     assert "Noto Naskh Arabic (Arabic)" in run(tmp_path, "doctor").stdout
 
 
+def test_a_sign_that_no_font_draws_is_told_with_its_line(tmp_path: Path, pango: None) -> None:
+    """In its words and in its data."""
+    letter = "signatories:\n- Ada\n- name: ᚠ Example\ntext:\n  body: We ask. ᚢ\n"
+    write(tmp_path, "lamp.letter.yaml", letter)
+    told = run(tmp_path, "render", "lamp.letter.yaml", "-f", "pdf", code=3).stderr
+
+    assert "lamp.letter.yaml:3:9: No font draws ᚠ (U+16A0 RUNIC LETTER FEHU" in told
+    assert "lamp.letter.yaml:5: No font draws ᚢ" in told
+
+
 def test_version_and_help(tmp_path: Path) -> None:
     """`--version` prints one line; help names every command and option."""
     commands = ("new", "render", "templates", "forms", "schema", "doctor")

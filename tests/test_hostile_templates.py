@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 
 import openletter as ol
-from openletter.speech.tongue import COMMA
+from openletter.speech.tongue import COMMA, is_wide
 from openletter.tree import (
     Document,
 )
@@ -142,7 +142,8 @@ def groups(text: str) -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.usefixtures("templates")
 @FEW
-@given(PLAIN.filter(lambda text: not COMMA.search(text)))  # lists part those by semicolons
+# Lists part what has commas by semicolons; a label that ends in Chinese has no space after it.
+@given(PLAIN.filter(lambda text: not COMMA.search(text) and not is_wide(text)))
 @example("a|b\\")
 @example("*a* **b** \\")
 @example("# a #")

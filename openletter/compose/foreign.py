@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from openletter.script import direction, script_of, script_of_sign, scripts_of_sign
+from openletter.script import (
+    NO_ADDRESS,
+    STOPS,
+    direction,
+    script_of,
+    script_of_sign,
+    scripts_of_sign,
+)
 
 WRITTEN_IN = {
     "Hans": frozenset(("Hani", "Bopo")),
@@ -23,15 +30,27 @@ WRITTEN_IN = {
 NO_SCRIPT = frozenset(("Zyyy", "Zinh", "Zzzz"))
 WALLS = frozenset("\n\ufdd0")
 """What no run goes through: the end of a line, and what has a language of its own."""
+LINE = re.compile(r"[^\n]+")
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "（": "）", "「": "」", "《": "》"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
 TOKEN = re.compile(
-    r"(?:https?://|www\.|mailto:)[^\s<>]*[^\s<>.,;:!?)،؛؟。]|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w"
+    rf"(?:https?://|www\.|mailto:)[^\s<>“”{NO_ADDRESS}]*[^\s<>“”.,;:!?)»{NO_ADDRESS}{STOPS}]|"
+    r"[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]*[A-Za-z0-9]"
 )
 """An address of the web or of mail: one run, its signs included."""
-PHONE = re.compile(r"\+\d[\d\s().-]{4,}\d")
-"""A telephone number with its country, which runs from left to right everywhere (ITU-T E.123)."""
+PHONE = re.compile(
+    r"\+\d[\d\s().-]{4,}\d|"
+    r"(?<![\w.,/–-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ \u00a0-]\d{2,5}){2,4}(?![\w-])"
+)
+"""A telephone number with its country, or with the zero of its town, and two groups more.
+
+It runs from left to right everywhere (ITU-T E.123).
+"""
+SIGNED = re.compile(
+    r"(?<![\w.,/–-])(?:[+−-][0-9]+(?:[.,][0-9]+)*%?|[0-9]+(?:[.,][0-9]+)*%)(?![\w/-])"
+)
+"""A number with its sign, left of Latin digits everywhere, or with a per cent sign (CLDR)."""
 ATTACHED = re.compile(r"(?:[-./_:#]*\d+)+%?")
 """What goes on a word without a space, as in `E/CN.4/2004-1`."""
 NUMBERED = re.compile(r"\.?[ \u00a0]\d(?:[\d.,:–-]*\d)?(?!\w)")
@@ -52,7 +71,8 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     """Return the runs of a text that are not in the script of a language, in order.
 
     `known` are languages of the letter: a run in the script of one of them is taken to be in it.
-    With `whole`, a text that is all one run is returned with its first and last signs.
+    With `whole`, a run that has all letters of its line is returned as the line: its first and
+    last signs and numbers go along, as in `1 Quay Street`.
     """
     own = script_of(lang)
     native = WRITTEN_IN.get(own, frozenset((own,)))
@@ -63,13 +83,11 @@ def runs(text: str, lang: str, known: Iterable[str] = (), *, whole: bool = False
     grown = [reaching(text, run, native) for run in named]
     latin = frozenset(("Latn",))
     tokens = [TOKEN] if "Latn" not in native else []
-    for pattern in [*tokens, PHONE] if direction(lang) == "rtl" else tokens:
+    for pattern in [*tokens, PHONE, SIGNED] if direction(lang) == "rtl" else tokens:
         tag = tag_for(latin, known, lang)
         grown += [Run(*match.span(), latin, tag) for match in pattern.finditer(text)]
     apart = list(disjoint(grown))
-    if whole and len(apart) == 1 and all_of(text, apart[0]):
-        return [replace(apart[0], start=0, end=len(text))]
-    return apart
+    return list(by_line(text, apart)) if whole else apart
 
 
 def is_foreign(sign: str, native: frozenset[str]) -> bool:
@@ -180,10 +198,21 @@ def disjoint(found: Iterable[Run]) -> Iterator[Run]:
         yield last
 
 
-def all_of(text: str, run: Run) -> bool:
-    """Say whether nothing outside a run is a letter, a digit or a wall."""
-    rest = text[: run.start] + text[run.end :]
-    return not any(sign.isalnum() or sign in WALLS for sign in rest)
+def by_line(text: str, found: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs, one that is all there is to read in its line as the whole line."""
+    left = list(found)
+    for match in LINE.finditer(text):
+        inside = [run for run in left if match.start() <= run.start < match.end()]
+        if len(inside) == 1 and all_of(text, inside[0], *match.span()):
+            yield replace(inside[0], start=match.start(), end=match.end())
+        else:
+            yield from inside
+
+
+def all_of(text: str, run: Run, start: int, end: int) -> bool:
+    """Say whether no letter and no other language stands beside a run in its line."""
+    rest = text[start : run.start] + text[run.end : end]
+    return not any(sign.isalpha() or sign in WALLS for sign in rest)
 
 
 def tag_for(scripts: frozenset[str], known: Iterable[str], around: str) -> str:

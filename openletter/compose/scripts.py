@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from openletter.compose.foreign import Run, runs
+from openletter.script import direction
 from openletter.tree import (
     Block,
     Break,
@@ -43,6 +44,8 @@ N = TypeVar("N", bound=Block | Item | Row)
 Inlines = tuple[Inline, ...]
 WALL = "\ufdd0"
 """Stands for what has a language of its own: no run goes through it (a noncharacter)."""
+FROM_LEFT = "und-Latn"
+"""The language of what has no letters and runs from the left: a telephone number."""
 SIGN = "\ufffc"
 """Stands for the call of a note: a run goes on after it."""
 
@@ -83,21 +86,24 @@ class Pass:
                 return replace(node, children=inner)
             case Quote(children=blocks, attribution=source):
                 inner = tuple(self.block(one, lang) for one in blocks)
-                return replace(node, children=inner, attribution=self.words(source, lang))
+                return replace(
+                    node, children=inner, attribution=self.words(source, lang, whole=True)
+                )
             case Image(caption=caption):
-                return replace(node, caption=self.words(caption, lang))
+                return replace(node, caption=self.words(caption, lang, whole=True))
             case Table(rows=rows, head=head):
                 above = self.block(head, lang) if head else None
                 return replace(node, rows=tuple(self.block(row, lang) for row in rows), head=above)
             case Row(cells=cells):
-                return replace(node, cells=tuple(self.words(cell, lang) for cell in cells))
+                inside = tuple(self.words(cell, lang, whole=True) for cell in cells)
+                return replace(node, cells=inside)
             case _:
                 return node
 
     def words(self, nodes: Inlines, lang: str, *, whole: bool = False) -> Inlines:
         """Return inlines with each run of another script in a span of its own.
 
-        With `whole`, words that are all in one other script are one span with all their signs.
+        With `whole`, a line all in one other script is one span with its signs and numbers.
         """
         text = "".join(map(flat, nodes))
         found = runs(text, lang, self.known, whole=whole)
@@ -121,12 +127,22 @@ class Pass:
     def inner(self, node: Inline, lang: str) -> Inline:
         """Return an inline that is in no run, with the runs inside it marked."""
         match node:
+            case Link(href=href, children=(Text(),) as children) if is_turned(href, lang):
+                return replace(node, children=(Span(children, FROM_LEFT),))
             case Emphasis(children=children) | Strong(children=children) | Link(children=children):
                 return replace(node, children=self.words(children, lang))
             case Span(children=children, lang=own):
                 return replace(node, children=self.words(children, own or lang))
             case _:
                 return node
+
+
+def is_turned(href: str, lang: str) -> bool:
+    """Say whether a link is a telephone number among words from the right.
+
+    Without a mark, its groups of digits would run from the right too.
+    """
+    return href.startswith("tel:") and direction(lang) == "rtl"
 
 
 def flat(node: Inline) -> str:

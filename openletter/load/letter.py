@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from openletter.load.registry import find_registry, read_registry
 from openletter.load.rolls import read_rows
 from openletter.load.settings import set_value
 from openletter.load.sources import source_faults, sources_known
+from openletter.load.trail import place_of as place_at
 from openletter.model.base import Fixed, place_of
 from openletter.model.letter import Letter
 from openletter.model.names import names_in
@@ -36,11 +38,13 @@ class Loaded:
 
     `letter` is None where nothing could; `faults` are all that is wrong; `missing` names the
     fields that were left out because of a fault, so that nobody complains of their absence.
+    `places` tells where a value of the data is written, by its path (`signatories.0.name`).
     """
 
     letter: Letter | None
     faults: list[Fault] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
+    places: Callable[[str], Place | None] = lambda _: None
 
 
 def load(
@@ -136,5 +140,11 @@ def validated(
             letter._guarded = tuple(registry.cases.values())  # noqa: SLF001 - no field of the file
             letter._names = tuple(names_in(registry))  # noqa: SLF001 - no field of the file
             letter._blank = Fixed(blanks(root))  # noqa: SLF001 - no field of the file
-            return Loaded(letter, faults, frozenset(missing))
+            return Loaded(letter, faults, frozenset(missing), partial(place_in, root))
     return Loaded(None, faults, frozenset(missing))
+
+
+def place_in(root: Map, path: str) -> Place | None:
+    """Return where the value at a path of the data is written, or the nearest thing around it."""
+    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+    return place_at(root, steps) if steps[0] in root.entries else None

@@ -12,6 +12,7 @@ from openletter.marks import BREAK, CLOSE, GAP, GAP_END, MIDDLE, OPEN, Origins
 from openletter.markup.rules import wide
 from openletter.markup.slips import ALONE, PICTURE, STARS, STRONG, Bullets, Slip, item, slips
 from openletter.picture import Picture
+from openletter.script import NO_ADDRESS, STOPS
 from openletter.tree import (
     Break,
     Emphasis,
@@ -28,7 +29,10 @@ from openletter.tree import (
 PIECES = re.compile(f"({OPEN}\\d+{MIDDLE}|[{CLOSE}{BREAK}{GAP}{GAP_END}])")
 DEEPEST = 20
 """How deep emphasis and links may stand in each other."""
-URL = re.compile(r"https?://[^\s<>“”]+[^\s<>“”.,;:!?)\]}'’\"]", re.IGNORECASE)
+URL = re.compile(
+    rf"https?://[^\s<>“”{NO_ADDRESS}]+[^\s<>“”.,;:!?)\]}}'’\"»{NO_ADDRESS}{STOPS}]", re.IGNORECASE
+)
+"""A bare address, without the signs of the sentence after it."""
 
 Look = Callable[[str, str], Picture]
 """Returns the picture of a name in the prose of a file; raises NoPictureError for what is none."""

@@ -12,6 +12,7 @@ from math import inf
 from typing import Any
 
 from openletter.errors import Fault
+from openletter.script import script_of_sign
 from openletter.writers.cuts import squeezed
 
 NEAR = 4.0
@@ -24,6 +25,9 @@ NOTES = "Add `notes` to `order`, and they print as a list after the letter."
 TABLE = "Take columns out, or shorten what stands in their cells."
 MARKER = "Shorten `marker`."
 WORD = "Shorten it, or part it with a space or a hyphen."
+UNSPACED = frozenset(("Khmr", "Laoo", "Mymr", "Thai"))
+"""The scripts that have no spaces between words."""
+UNSEEN = "Part its words with a space that is not seen (U+200B), at which a line may break."
 WINDOW = "Shorten them, or take `window` out of the theme."
 ROOM = "Shorten what cannot be parted there, or give the page smaller margins in the theme."
 
@@ -142,8 +146,9 @@ def escape(box: Any, where: str, page: int, parents: dict[Any, Any]) -> Fault:
             None, f"This marker of a list runs off the sheet: “{short(box.text)}”.", MARKER
         )
     if where == "aside":
+        spaced = UNSPACED.isdisjoint(map(script_of_sign, box.text))
         return Fault(None, f"A word on page {page} is too long for its line: “{short(box.text)}”.",
-                     WORD)  # fmt: skip
+                     WORD if spaced else UNSEEN)  # fmt: skip
     return Fault(None, f"These words do not fit on page {page}: {quoted(block)}.", ROOM)
 
 

@@ -44,6 +44,11 @@ def found(text: str, lang: str = "en", *known: str) -> list[tuple[str, str]]:
         ("ja", "東京の夏 Example", [("Example", "und-Latn")]),
         ("zh-Hans", "我们（Example Forum），", [("Example Forum", "und-Latn")]),
         ("ru", "Иван и Ada", [("Ada", "und-Latn")]),
+        (
+            "ja",
+            "詳細はhttps://a.example/x、またlayla@a.exampleへ。",
+            [("https://a.example/x", "und-Latn"), ("layla@a.example", "und-Latn")],
+        ),
         ("en", "Nothing: 2031, “x” – ½ €", []),
         ("fr", "œuvre, naïve, ﬁn", []),
         ("sr-Latn", "Ada i Ада", [("Ада", "und-Cyrl")]),
@@ -67,6 +72,10 @@ def test_runs_are_told_by_their_script(
         ("(انظر Annual Report 2030, p. 14)", ["Annual Report 2030, p. 14"]),
         ("كوفيد COVID-19، وغيره", ["COVID-19"]),
         ("عام 2030 و25 شخصًا", []),
+        ("بلغ −5.5 درجة (-3)، و+2", ["−5.5", "-3"]),
+        ("بنسبة 50%، أو −1.5%", ["50%", "−1.5%"]),
+        ("10-12، 2015–2019، 60/251-5", []),
+        ("هاتف 02-555 0142 أو (02) 555 0142", ["02-555 0142", "(02) 555 0142"]),
         ("حساب @example و#example", ["@example", "#example"]),
     ],
 )
@@ -136,6 +145,38 @@ def test_a_paragraph_in_another_script_is_one_span() -> None:
     words = (Text("قال: "), Emphasis((Text("لا"),)), Text("."), NoteRef("n"))
 
     assert marked(*words) == (Span(words, "und-Arab"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 Quay Street", ["1 Quay Street"]),
+        (
+            "هيئة الميناء\n1 Quay Street,\n20550 Exampleville",
+            ["1 Quay Street,", "20550 Exampleville"],
+        ),
+        ("١ Quay Street!", ["١ Quay Street!"]),
+        ("في 1 Quay Street!", ["Quay Street"]),
+        ("1 Quay Street شارع", ["Quay Street"]),
+        ("2031", []),
+    ],
+)
+def test_a_line_in_another_script_is_whole(text: str, expected: list[str]) -> None:
+    """The number of a house runs with its street, line by line of an address."""
+    lines = [Text(one) for one in text.split("\n")]
+    words = [one for line in lines for one in (Break(), line)][1:]
+    found = [plain(one) for one in marked(*words, lang="ar") if isinstance(one, Span)]
+
+    assert expected == found
+
+
+def test_a_telephone_number_runs_from_the_left() -> None:
+    """One without a country has nothing but digits to be known by, and the link that it is."""
+    [link] = marked(Link("tel:5550142", (Text("555 0142"),)), lang="ar")
+    [other] = marked(Link("tel:5550142", (Text("555 0142"),)), lang="en")
+
+    assert link == Link("tel:5550142", (Span((Text("555 0142"),), "und-Latn"),))
+    assert other == Link("tel:5550142", (Text("555 0142"),))
 
 
 def test_words_with_a_language_keep_it() -> None:

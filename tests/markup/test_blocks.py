@@ -80,6 +80,11 @@ def test_lines_can_be_kept() -> None:
         ("*“b”*", Emphasis, "“b”"), ("(*b*)", Emphasis, "b"), ("a _b_", Emphasis, "b"),
         ("[b](https://example.org)", Link, "b"), ("[b](mailto:a@example.org)", Link, "b"),
         ("see https://example.org/_b_, please", Link, "https://example.org/_b_"),
+        ("见https://example.org/a，或", Link, "https://example.org/a"),
+        ("（https://example.org/名）。", Link, "https://example.org/名"),
+        ("انظر https://example.org/a، ثم", Link, "https://example.org/a"),
+        ("https://example.org/a။", Link, "https://example.org/a"),
+        ("« https://example.org/a»", Link, "https://example.org/a"),
         ("<https://example.org>", Link, "https://example.org"),
     ],
 )  # fmt: skip

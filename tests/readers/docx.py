@@ -158,6 +158,10 @@ class Lists:
 # --------------------------------------------------------------------------------- paragraphs
 
 
+MARKS = ("\u200e", "\u200f")
+"""What a run of its own may hold for words that run another way than those around them."""
+
+
 @dataclass
 class Piece:
     """Some characters of a paragraph, and what is around them."""
@@ -228,6 +232,8 @@ class Reader:
             if anchor.startswith("_call_"):
                 continue
             text = self.run(run, fields)
+            if text in MARKS:
+                continue
             if anchor.startswith("_note_"):
                 text = f" [{text}] "
             yield Piece(text, link if not anchor else None, value(run, "w:rPr/w:lang"))

@@ -65,8 +65,12 @@ class Reading:
 
 
 def split(text: str) -> list[str]:
-    """Return the words of a text; no-break spaces and hyphens count as what they look like."""
-    return re.sub(r"\s+", " ", text.replace("\u2011", "-").replace("\u00ad", "")).split()
+    """Return the words of a text; no-break spaces and hyphens count as what they look like.
+
+    Marks of direction are no words.
+    """
+    seen = re.sub("[\u00ad\u200e\u200f]", "", text.replace("\u2011", "-"))
+    return re.sub(r"\s+", " ", seen).split()
 
 
 def spaced(text: str) -> str:

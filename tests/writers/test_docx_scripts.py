@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from openletter.tree import (
     Break,
     Document,
     Inline,
+    Link,
     List,
     Marker,
     NoteRef,
@@ -148,6 +150,58 @@ def test_text_comes_out_as_it_went_in(text: str, language: str) -> None:
     assert paragraphs(write(letter, THEME)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "around", "expected"),
+    [
+        ("+1 202 555 0142", "und-Latn", "ar", ["L", "+1 202 555 0142"]),
+        ("1 Quay Street!", "en", "ar", ["L", "1 Quay Street!", "L"]),
+        ("Quay Street 1", "en", "ar", ["Quay Street 1"]),
+        ("12 שלום", "he", "en", ["R", "12 שלום"]),
+        ("كل مصباح (رقم 3)", "ar", "en", ["كل مصباح (رقم 3)", "R"]),
+        ("كل مصباح", "ar", "en", ["كل مصباح"]),
+        ("(Lamp)", "en", "ru", ["(Lamp)"]),
+    ],
+)
+def test_words_that_run_another_way_are_held_together(
+    text: str, lang: str, around: str, expected: list[str]
+) -> None:
+    """A mark stands before a number or sign at their edge, for LibreOffice as for Word."""
+    words = {"ar": "قالت", "en": "She", "ru": "Она"}[around]
+    inside = p(f"{words} ", Span(inlines(text), lang=lang), f" {words}.")
+    body = WordFile(write(document(section("body", inside), language=around), THEME)).body
+    seen = [run.findtext(f"{W}t", "") for run in find(body, ".//w:r")]
+    found = "".join(seen).replace("\u200e", "L").replace("\u200f", "R")
+
+    assert found == f"{words} {''.join(expected)} {words}."
+    assert all(len(one) == 1 for one in seen if {*one} & {"\u200e", "\u200f"})
+
+
+@pytest.mark.parametrize(
+    ("after", "around", "expected"),
+    [
+        ([" (12), 2031."], "en", "L"),
+        ([", and 12"], "en", ""),
+        (["."], "en", ""),
+        ([Break(), "12"], "en", ""),
+        ([" (12)، 2031."], "ar", "R"),
+        (["، ثم 12"], "ar", ""),
+        (["، ", link("https://example.org/", "Quay"), "."], "ar", "R"),
+    ],
+)
+def test_what_follows_such_words_runs_with_the_paragraph(
+    after: list[str | Inline], around: str, expected: str
+) -> None:
+    """A number after a name is no part of it, and two names stand in the order of the line."""
+    lang, name, word = ("ar", "ليلى", "She ") if around == "en" else ("en", "Ada", "قالت ")
+    held = [Span((one,), lang="en") if isinstance(one, Link) else one for one in after]
+    inside = p(word, Span(inlines(name), lang=lang), *held)
+    body = WordFile(write(document(section("body", inside), language=around), THEME)).body
+    found = "".join(run.findtext(f"{W}t", "") for run in find(body, ".//w:r"))
+    [seen] = re.findall(f"{name}([\u200e\u200f]?)", found)
+
+    assert seen.replace("\u200e", "L").replace("\u200f", "R") == expected
+
+
 def test_a_box_in_a_line_is_told_once() -> None:
     """Words in a text box stand in a paragraph inside a paragraph, and are told of only there."""
     inner = w("p", w("pPr", w("bidi", val=0)), w("r", w("t")))
@@ -257,6 +311,18 @@ def test_styles_are_slanted_in_scripts_that_have_italics() -> None:
     assert find(sheets["en"], ".//w:i")
     assert not find(sheets["en"], ".//w:iCs")
     assert not find(sheets["ja"], ".//w:i")
+
+
+@pytest.mark.parametrize(("language", "hints"), [("zh", ["default"]), ("en", [])])
+def test_signs_of_latin_words_are_narrow(language: str, hints: list[str]) -> None:
+    """In a Chinese letter quotation marks are wide, but not the apostrophe of a name."""
+    name = Span(inlines("Ada O’Sample"), lang="und-Latn")
+    file = WordFile(write(document(section("body", p("“灯” ", name)), language=language), THEME))
+    base = value(file.styles, "w:docDefaults//w:rFonts", "hint")
+
+    assert (base == "eastAsia") is bool(hints)
+    found = find(file.body, ".//w:r[w:t='Ada O’Sample']/w:rPr/w:rFonts")
+    assert [one.get(f"{W}hint") for one in found] == hints
 
 
 def test_names_stay_in_line() -> None:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import page as page_validation
 import pypdfium2
 import pytest
+from lxml import etree
 
 from openletter import tree
 from openletter.errors import Fault, InvalidLetter
@@ -304,6 +306,14 @@ def test_a_letter_of_everything_is_proved() -> None:
 
 def is_line(box: Any) -> bool:
     return type(box).__name__ == "LineBox" and box.element_tag == "p"
+
+
+@pytest.mark.parametrize(("word", "todo"), [("ប៉មភ្លើង", proof.UNSEEN), ("lighthouse", proof.WORD)])
+def test_a_word_that_is_too_long_can_be_parted(word: str, todo: str) -> None:
+    """Where a script has no spaces, by one that is not seen."""
+    box = SimpleNamespace(element=etree.fromstring("<body/>"), text=word, element_tag="p")
+
+    assert proof.escape(box, "aside", 1, {}).todo == todo
 
 
 def test_the_proof_notices_a_lost_line() -> None:

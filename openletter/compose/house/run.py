@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from openletter.script import NO_ADDRESS
 from openletter.tree import (
     COMPUTED,
     Break,
@@ -22,7 +23,8 @@ from openletter.tree import (
 CALL = "\ufffc"
 """Stands for the call of a note."""
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|"
+    rf"(?:https?://|www\.)[^\s{NO_ADDRESS}]+|"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|"
     r"(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+/\S*"
 )
 """Addresses, hashtags and handles."""

@@ -15,6 +15,8 @@ from copy import deepcopy
 from itertools import groupby
 from typing import Literal
 
+from lxml import etree
+
 from openletter.script import direction
 from openletter.writers.ooxml.xml import XML_SPACE, Element, W, only, w
 
@@ -22,7 +24,7 @@ Kind = Literal["rtl", "cs", ""]
 """How Word is told of a run; "" is all that needs no telling."""
 
 PARAGRAPH, RUN, TEXT, BREAK, PROPERTIES = (f"{{{W}}}{tag}" for tag in ("p", "r", "t", "br", "rPr"))
-LANGUAGE = f"{{{W}}}rPr/{{{W}}}lang"
+LANGUAGE = f"{{{W}}}lang"
 TURNED = f"{{{W}}}pPr/{{{W}}}bidi"
 SAYS = {f"{{{W}}}{tag}" for tag in ("rtl", "cs")}
 AFTER = {f"{{{W}}}{tag}" for tag in ("em", "lang")}
@@ -42,6 +44,15 @@ BEFORE = {
 """What stands before the direction in the properties of a paragraph."""
 THING = "\ufffc"
 """Stands for what is no character: a picture, the call of a note."""
+MARKS: dict[Kind, tuple[set[str], str]] = {
+    "": ({"L"}, "\u200e"),
+    "rtl": ({"R", "AL"}, "\u200f"),
+}
+"""The classes of letters that run one way, and the mark that runs as they do."""
+DECIDING = {"L", "R", "AL", "EN", "AN"}
+"""The classes of what is no sign and no space."""
+NUMBERS = {"EN", "AN", "NSM"}
+"""What goes on in the direction of the letters before it."""
 OPEN, CLOSE = "([{«‹", ")]}»›"
 
 
@@ -61,17 +72,23 @@ def _paragraph(paragraph: Element, base: Kind) -> None:
     words = ["".join(map(_said, run)) for run in runs]
     ways = [_own(run, base) for run in runs]
     # Words in a language that runs the other way are one thing to those around them.
-    around = (
+    around = "".join(
         text if way == base else THING * len(text) for text, way in zip(words, ways, strict=True)
     )
-    told = kinds("".join(around), base)
+    told = kinds(around, base)
     at = 0
+    turned = []
     for way, group in groupby(zip(runs, words, ways, strict=True), lambda each: each[2]):
         found = list(group)
         text = "".join(said for _, said, _ in found)
         if way != base:
             told[at : at + len(text)] = kinds(text, way)
+            turned.append(([run for run, _, _ in found], text, way, at + len(text)))
         at += len(text)
+    for inside, text, way, end in turned:
+        if runs_on(around[end:], base):
+            inside[-1].addnext(_marked(inside[-1], base))
+        _hold(inside, text, way)
     if not any(told):
         return
     at = 0
@@ -80,9 +97,45 @@ def _paragraph(paragraph: Element, base: Kind) -> None:
         at += len(text)
 
 
+def _hold(runs: list[Element], text: str, way: Kind) -> None:
+    """Put a mark of direction around words that begin or end with digits, signs or spaces.
+
+    Word goes by what it is told of a run. LibreOffice goes by the characters, where a telephone
+    number among Arabic words would begin with its end. The mark is a run of its own, so that no
+    other run has a character that the letter has not.
+    """
+    own, _ = MARKS[way]
+    if text and unicodedata.bidirectional(text[0]) not in own:
+        runs[0].addprevious(_marked(runs[0], way))
+    if text and unicodedata.bidirectional(text[-1]) not in own | NUMBERS:
+        runs[-1].addnext(_marked(runs[-1], way))
+
+
+def runs_on(text: str, base: Kind) -> bool:
+    """Say whether the characters after words that run another way would run on with them.
+
+    A number does, and so do other such words: in `Quay، 2031` the order would be lost.
+    """
+    line = text.partition("\n")[0]
+    strong = (one for one in line if one == THING or unicodedata.bidirectional(one) in DECIDING)
+    first = next(strong, "")
+    return bool(first) and unicodedata.bidirectional(first) not in MARKS[base][0]
+
+
+def _marked(run: Element, way: Kind) -> Element:
+    """Return a run with a mark of direction, which looks like another run."""
+    text = w("t")
+    text.text = MARKS[way][1]
+    made = w("r", *(deepcopy(each) for each in run.iter(PROPERTIES)), text)
+    etree.strip_elements(made, LANGUAGE)
+    if way:
+        _mark(made, way)
+    return made
+
+
 def _own(run: Element, base: Kind) -> Kind:
     """Return which way the language of a run goes, where it says one."""
-    language = run.find(LANGUAGE)
+    language = run.find(f"{PROPERTIES}/{LANGUAGE}")
     if language is None:
         return base
     return "rtl" if direction(language.get(f"{{{W}}}val", "")) == "rtl" else ""

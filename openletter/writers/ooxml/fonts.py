@@ -10,7 +10,7 @@ from __future__ import annotations
 from openletter.script import script_of
 from openletter.styles import Style
 from openletter.theme import Fonts
-from openletter.writers.ooxml.xml import Element, add, only, w
+from openletter.writers.ooxml.xml import Element, W, add, only, w
 
 COMPLEX = "Times New Roman"
 SOUTH_ASIAN = "Nirmala UI"
@@ -103,6 +103,33 @@ def own_family(language: str) -> dict[str, str]:
     if script in EAST_ASIAN and script != "Hani":
         return {"eastAsia": east_asian(language), "hint": "eastAsia"}
     return {"cs": DRAWN_BY[script]} if script in DRAWN_BY else {}
+
+
+def narrow(story: Element, language: str) -> None:
+    """Let signs of no script be as wide as Latin ones in the words of another language.
+
+    In an East Asian letter all styles take them for signs of its own: the apostrophe of a name
+    would be as wide as a character.
+    """
+    runs = story.iter(RUN) if east_asian_script(language) else ()
+    for own in (run.find(OWN) for run in runs):
+        spoken = None if own is None else own.find(SPOKEN)
+        if own is None or spoken is None or SPOKEN_EAST in spoken.attrib:
+            continue
+        if east_asian_script(spoken.get(VALUE, "")):
+            continue
+        fonts = own.find(FONTS)
+        if fonts is None:
+            fonts = w("rFonts")
+            first = own[0].tag == STYLE
+            own.insert(1 if first else 0, fonts)
+        fonts.set(HINT, "default")
+
+
+RUN, OWN, SPOKEN, FONTS, STYLE = (
+    f"{{{W}}}{name}" for name in ("r", "rPr", "lang", "rFonts", "rStyle")
+)
+VALUE, SPOKEN_EAST, HINT = (f"{{{W}}}{name}" for name in ("val", "eastAsia", "hint"))
 
 
 def word_family(fonts: Fonts, use: str) -> str:

@@ -15,7 +15,7 @@ from openletter.writers.ooxml.adapted import their_page
 from openletter.writers.ooxml.body import Body
 from openletter.writers.ooxml.direction import Kind, turn
 from openletter.writers.ooxml.emphasis import raise_up
-from openletter.writers.ooxml.fonts import font_scheme, font_table
+from openletter.writers.ooxml.fonts import font_scheme, font_table, narrow
 from openletter.writers.ooxml.given import given
 from openletter.writers.ooxml.heads import Running, Writer
 from openletter.writers.ooxml.numbering import Numbering
@@ -52,7 +52,7 @@ class LetterFile:
         self._made = made(document.date) or UNDATED
         self._bookmarks = self._drawings = 0
         self._pictures: dict[str, Part] = {}
-        self._theme = theme
+        self._theme, self._language = theme, document.language
         self.page = page(theme, document.language, draft=document.draft)
         language = document.language
         sheet = cast("Element", self._file.styles.element)
@@ -116,6 +116,7 @@ class LetterFile:
         for part in self._file.part.package.iter_parts():
             if isinstance(part, XmlPart):
                 turn(root(part), base)
+                narrow(root(part), self._language)
                 raise_up(root(part))
         if self._taken:
             self._taken.add_lists(cast("Element", self._file.part.numbering_part.element))
