@@ -142,6 +142,11 @@ def test_a_line_break_of_the_page_stays() -> None:
     assert [plain(word) for word in words] == ["Article", "\n", "117, No.\u00a034"]
 
 
+def test_a_dash_at_the_end_of_a_line_of_the_file() -> None:
+    """Prose is wrapped where a dash stands, too: its line break is a space like any other."""
+    assert said("en-US", "wait --\nand wait -\nand\n-- more") == "wait⍽— and wait⍽– and⍽— more"
+
+
 def test_texts_keep_their_origins() -> None:
     """Signs change inside a text, so that an edit in Word still finds its way back."""
     day = Text("10 May", Origin("date"))

@@ -22,10 +22,12 @@ from openletter.tree import (
 CALL = "\ufffc"
 """Stands for the call of a note."""
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|"
-    r"(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+/\S*"
+    r"(?:[a-z]{2,9}://|www\.)\S+|(?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+|"
+    r"(?<!\w)[#@][\w-]+|(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+[/?]\S*|"
+    r"(?<![\w.+-])\w[\w.+-]{0,99}\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?|csv|txt|md|html?|xml|ya?ml|json|"
+    r"zip|jpe?g|png|gif|svg|mp[34]|mov)(?!\w)|(?<![\w`])`[^\s`](?:[^\n`]{0,99}[^\s`])?`(?![\w`])"
 )
-"""Addresses, hashtags and handles."""
+"""Addresses, hashtags, handles, names of files, and code between backticks."""
 NEAR = 300
 """Characters before and after a place that tell what stands there."""
 PLACES = frozenset({"place", "occasion.city", "occasion.country"})

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openletter.compose.house.run import Edit, Run
-from openletter.compose.typography.habits import Habits
+from openletter.compose.house.run import CALL, Edit, Run
+from openletter.compose.typography.habits import SPACE, Habits
 
 THREE = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-TWO_HYPHENS = re.compile(r"(?<![-–—\s])( ?)--( ?)(?![-–—\s>])")
-SPACED = re.compile(r"(?<=[^\s–—-]) - (?=[^\s–—-])")
+TWO_HYPHENS = re.compile(
+    rf"(?<=[^\s–—-])(?<!\d\.)(?:{SPACE}--{SPACE}(?=[^\s>–—-])|--(?=[\w\"'“”„«»‘’‚¿¡(\[…{CALL}]|$))"
+)
+"""Two hyphens after a word: before another, a mark or the end: `--dijo él--,` begins otherwise
+and `12.--` is a price."""
+SPACED = re.compile(rf"(?<=[^\s–—-]){SPACE}-{SPACE}(?=[^\s–—-])")
+BETWEEN = re.compile(r"(?<![\w.,/-])\d{1,4}--\d{1,4}(?![\w/-]|[.,]\d)")
 YEAR = r"(?:1[5-9]|20)\d\d"
 YEARS = re.compile(rf"(?<![\w/.,:-])(?<!\d )(?P<low>{YEAR})-(?P<high>{YEAR}|\d\d)(?![\w/-]|[.,]\d)")
 TIMES = re.compile(r"(?<![\w:.-])\d{1,2}:\d\d(-)\d{1,2}:\d\d(?![\w:-])")
@@ -33,9 +38,17 @@ def set_ellipses(run: Run, habits: Habits) -> Iterator[Edit]:
 def draw_dashes(run: Run, habits: Habits) -> Iterator[Edit]:
     """Yield the edits that make a dash of two hyphens, or of one with spaces around it."""
     sign = habits.dash.strip()
+    spans = {match[0].index("-") + match.start() for match in BETWEEN.finditer(run.text)}
     for match in TWO_HYPHENS.finditer(run.text):
-        if run.may(*match.span()) and match[1] == match[2]:
-            yield Edit(*match.span(), f" {sign} " if match[1] else habits.dash)
+        start, end = match.span()
+        if not run.may(start, end):
+            continue
+        if match[0] != "--":
+            yield Edit(start, end, f" {sign} ")
+        elif start in spans:
+            yield Edit(start, end, "–")
+        elif not (run.text[start - 1].isdigit() and run.text[end : end + 1].isdigit()):
+            yield Edit(start, end, habits.dash)
     for match in SPACED.finditer(run.text):
         if run.may(*match.span()):
             numbers = run.text[match.start() - 1].isdigit() and run.text[match.end()].isdigit()
