@@ -39,6 +39,7 @@ class Habits:
     money: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
     short: str = ""
     groups: bool = False
     gershayim: bool = False
