@@ -101,17 +101,23 @@ class Habits:
         return pattern(rf"(?<![\w’'-])[{self.short}]{SPACE}(?=\w)", self.short)
 
     @cached_property
+    def numbering(self) -> re.Pattern[str]:
+        """A word of which the number stands behind it, as of a law: no span of years."""
+        words = {word.rstrip(".") for word in self.hold} - {
+            word.rstrip(".") for word in self.ranges
+        }
+        return pattern(rf"(?<![\w-])(?i:{any_of(words)})\.?{SPACE}$", words)
+
+    @cached_property
     def spanned(self) -> re.Pattern[str]:
         """Two numbers with a hyphen after a word or before one that tells what they are."""
-        words = rf"(?<!\w)(?i:{any_of(self.ranges)}){SPACE}?" if self.ranges else "(?!)"
-        months = rf"(?:{self.months}){SPACE}" if self.months else "(?!)"
-        units = rf"{SPACE}?(?:{any_of(self.units)})(?!\w)"
-        then = (
-            rf"{SPACE}(?:d[eiu]{SPACE})?(?:{self.months})(?!\w)|{units}" if self.months else units
-        )
+        words = rf"(?<!\w)(?i:{any_of(self.ranges)}){SPACE}?" if self.ranges else NEVER.pattern
+        months = f"(?:{self.months or NEVER.pattern})"
+        then = rf"{SPACE}(?:d[eiu]{SPACE})?{months}(?!\w)|{SPACE}?(?:{any_of(self.units)})(?!\w)"
         return re.compile(
-            rf"(?:{words}|(?<!\w){months})\d{{1,4}}-\d{{1,4}}(?![\w/-]|[.,]\d)|"
-            rf"(?<![\w/.,-])\d{{1,4}}-\d{{1,4}}(?={then})"
+            rf"(?:{words}|(?<!\w){months}{SPACE})\d{{1,4}}-\d{{1,4}}(?![\w/-]|[.,]\d)|"
+            rf"(?<![\w/.,-])\d{{1,4}}-\d{{1,4}}(?={then})|"
+            rf"(?<![\w/.,-])\d{{1,2}}\.-\d{{1,2}}(?=\.{SPACE}{months}(?!\w))"
         )
 
 
