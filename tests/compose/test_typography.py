@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 import openletter as ol
 from openletter.compose.house import house
 from openletter.compose.typography import SIGNS, SPACES, Setting, setting
-from openletter.compose.typography.habits import habits, tables
+from openletter.compose.typography.habits import FILE as FILE_OF_TABLES
+from openletter.compose.typography.habits import habits, table, tables
 from openletter.load.profile import load_profile
 from openletter.output import to_bytes
 from openletter.profile import Profile
@@ -78,6 +80,8 @@ def test_languages(case: Case, bless: bool) -> None:
 
 def test_every_table_can_be_used() -> None:
     """Each language of the file has two pairs of marks, and patterns that compile."""
+    written = YAML(typ="safe", pure=True).load(FILE_OF_TABLES)
+    assert {name: table(name) for name in tables()} == written
     every = [habits(tag) for tag in tables() if tag != "root"]
 
     assert len(every) > 60
