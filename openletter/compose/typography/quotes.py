@@ -21,6 +21,7 @@ YEARS = re.compile(r"\d\d(s|er|ern)?(?!\w)")
 WORD = re.compile(r"\w*")
 SUFFIX = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 """What an apostrophe joins to brackets and quotations: `(ABC)'s`."""
+OWNER = re.compile(r"(?<![\w'])\w{1,40}s(') \w$")
 LAST_WORD = re.compile(r"(?<!\w)(')?(\w+)$")
 
 
@@ -160,8 +161,11 @@ class Turner:
         return word[2].casefold() in (self.habits.elided if word[1] else self.habits.cut)
 
     def weak(self, at: int) -> bool:
-        """Say whether the end of a quotation may as well be that of an owner's name."""
-        return bool(re.match(r"s' \w", self.run.text[at - 1 : at + 3]))
+        """Say whether the end of a quotation may as well be that of an owner: `dogs' tails`."""
+        owned = self.habits.quotes[3] in (APOSTROPHE, "‘") and OWNER.search(
+            self.run.text, max(at - 41, 0), at + 3
+        )
+        return bool(owned and owned.start(1) == at)
 
     def joins(self, at: int) -> bool:
         """Say whether a mark joins a suffix to a bracket or a quotation: `"Free"'s`."""
