@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from openletter.compose.house.run import CALL, Edit, Run
 from openletter.compose.typography.habits import Habits
@@ -21,6 +22,9 @@ YEARS = re.compile(r"\d\d(s|er|ern)?(?!\w)")
 WORD = re.compile(r"\w*")
 SUFFIX = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 """What an apostrophe joins to brackets and quotations: `(ABC)'s`."""
+SINGLE = re.compile("'")
+FAR = 100
+"""Single marks after one that opens among which the one that closes is looked for."""
 OWNER = re.compile(r"(?<![\w'])\w{1,40}s(') \w$")
 LAST_WORD = re.compile(r"(?<!\w)(')?(\w+)$")
 
@@ -136,8 +140,8 @@ class Turner:
 
     def closing(self, at: int) -> int:
         """Return where the quotation ends that a single mark may open, or -1."""
-        for match in re.finditer("'", self.run.text[at + 1 :]):
-            found = at + 1 + match.start()
+        for match in islice(SINGLE.finditer(self.run.text, at + 1), FAR):
+            found = match.start()
             if not self.run.loose[found]:
                 continue
             if self.can_open(found) and self.letter(found + 1) and not self.short(found):
