@@ -11,14 +11,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from openletter.tree import Block, Break, Document, Inline, NoteRef, Paragraph, Quote, Role, Section
+from openletter.tree import (
+    Block,
+    Break,
+    Document,
+    Inline,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Section,
+    Table,
+)
 from tests.builders import document, h, inlines, note, numbered, p, section
 
 LINE = re.compile(r"\b([A-Z])(\d+)x(\d+)of(\d+)\b")
 TEXT = frozenset("TIQ")
 """Lines that are text: of paragraphs, of items and of quotations."""
-NEVER_LAST = frozenset("HLSCJ")
-"""Lines that no page ends with: headings, lead-ins, salutations, valedictions, subjects."""
+NEVER_LAST = frozenset("HLSCJK")
+"""Lines that no page ends with: of headings, lead-ins, salutations, valedictions, subjects, and the
+heads of tables."""
 WHOLE = 24
 """Lines of signatories that stand on one page."""
 
@@ -70,6 +83,12 @@ def said() -> Quote:
     return Quote("q", (block("Q", 0, 4),), inlines("source"))
 
 
+def table(count: int) -> Table:
+    """Return a table of so many rows below its head."""
+    rows = (Row(f"r{number}", (lines("R", number), inlines("·"))) for number in range(count))
+    return Table("t", ("start", "start"), tuple(rows), Row("k", (lines("K", 0), inlines("·"))))
+
+
 def body(*blocks: Block, role: Role = "body") -> Section:
     return section(role, *blocks)
 
@@ -91,6 +110,14 @@ ENDS: dict[str, tuple[Section, ...]] = {
              block("T", 2, 4)),
         *signed(*entries(2)),
     ),
+    "a table": (
+        body(h(2, *lines("H", 1)), block("L", 0, lead=True), table(5), block("T", 1, 4)),
+        *signed(*entries(2)),
+    ),
+    "a long table": (body(block("L", 0, lead=True), table(30), block("T", 1, 4)),
+                     *signed(*entries(2))),
+    "a box": (body(block("T", 1, 4)), body(h(2, *lines("H", 1)), block("T", 2, 4), role="aside"),
+              *signed(*entries(2))),
     "a note": (body(p(*lines("T", 1, 5), NoteRef("n"))), *signed(*entries(2))),
 }  # fmt: skip
 """How letters end, by what is at stake."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 import openletter as ol
 from openletter.compose.house import house
 from openletter.compose.typography import SIGNS, SPACES, Setting, setting
-from openletter.compose.typography.habits import habits, tables
+from openletter.compose.typography.habits import FILE as FILE_OF_TABLES
+from openletter.compose.typography.habits import habits, table, tables
 from openletter.load.profile import load_profile
 from openletter.output import to_bytes
 from openletter.profile import Profile
@@ -78,6 +81,8 @@ def test_languages(case: Case, bless: bool) -> None:
 
 def test_every_table_can_be_used() -> None:
     """Each language of the file has two pairs of marks, and patterns that compile."""
+    written = YAML(typ="safe", pure=True).load(FILE_OF_TABLES)
+    assert {name: table(name) for name in tables()} == written
     every = [habits(tag) for tag in tables() if tag != "root"]
 
     assert len(every) > 60
@@ -142,6 +147,11 @@ def test_a_line_break_of_the_page_stays() -> None:
     assert [plain(word) for word in words] == ["Article", "\n", "117, No.\u00a034"]
 
 
+def test_a_dash_at_the_end_of_a_line_of_the_file() -> None:
+    """Prose is wrapped where a dash stands, too: its line break is a space like any other."""
+    assert said("en-US", "wait --\nand wait -\nand\n-- more") == "wait⍽— and wait⍽– and⍽— more"
+
+
 def test_texts_keep_their_origins() -> None:
     """Signs change inside a text, so that an edit in Word still finds its way back."""
     day = Text("10 May", Origin("date"))
@@ -200,6 +210,35 @@ def test_only_typewritten_signs_change(tag: str, text: str) -> None:
     printed = plain(Paragraph("p", set_in(tag, clean)))
 
     assert re.sub("[\xa0\u202f]", "", printed) == re.sub("[\xa0\u202f]", "", clean)
+
+
+SET = {
+    "en-US": "law freedom O’Brien Qur’an people’s don’t 2031 Xi’an",
+    "en-GB": "law colour Leeds O’Brien people’s don’t 2031",
+    "fr": "loi l’appel aujourd’hui d’Hanoï O’Brien 2031 qu’il",
+    "de": "Gesetz geht’s Freiheit Müller 2031 und",
+    "es": "ley libertad O’Higgins año 2031 y",
+    "it": "legge l’articolo dell’arte libertà 2031",
+    "nl": "wet vrijheid auto’s 2031 foto’s",
+    "ru": "закон свобода Д’Артаньян 2031",
+    "vi": "luật tự do H’mông 2031",
+}
+"""Words of some languages, set as they print."""
+SHAPES = ("{0} {o}{1}{c} {2}.", "{o}{0} {i}{1}{e} {2}{c}, {0}", "{o}{i}{1}{e} {2}{c}",
+          "{2} ({o}{1}{c}), {i}{0}{e} {2}", "{o}{2} {i}{0}{e}{c} {1}… {o}{0}.{c}")  # fmt: skip
+
+
+@given(st.sampled_from(sorted(SET)), st.sampled_from(SHAPES), st.randoms())
+def test_what_is_typed_prints_as_a_typesetter_has_it(tag: str, shape: str, some: Random) -> None:
+    """Quotations of well-set words, typed with straight marks, come out as they were."""
+    own = habits(tag)
+    assert own is not None
+    words = [" ".join(some.choices(SET[tag].split(), k=some.randint(1, 3))) for _ in range(3)]
+    typed = shape.format(*words, o='"', c='"', i="'", e="'").translate({0x2019: "'", 0x2026: "..."})
+    o, c, i, e = tuple(own.quotes)
+    good = shape.format(*words, o=o + own.inside, c=own.inside + c, i=i, e=e)
+
+    assert said(tag, typed).replace("⍽", " ") == good.translate(SEEN).replace("⍽", " ")
 
 
 def test_there_are_passes() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from openletter.load.theme import load_theme, theme_names
 from openletter.theme import Theme
 from openletter.writers import docx, pdf
 from tests.breaks import ENDS, Line, broken, letter, read
@@ -16,9 +17,9 @@ IN_COLUMNS = {"columns"}
 """LibreOffice keeps nothing with the next part of a page that has columns."""
 
 
-def pages(end: str, more: int) -> list[list[Line]]:
+def pages(end: str, more: int, theme: Theme | None = None) -> list[list[Line]]:
     """Return the lines of every page of a letter's PDF."""
-    data = pdf.write(letter(end, more), Theme())
+    data = pdf.write(letter(end, more), theme or Theme())
     found = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
     return [read(text) for text in found]
 
@@ -45,6 +46,20 @@ def test_pages_end_where_they_may(end: str) -> None:
 def test_pages_end_where_they_may_line_by_line(end: str) -> None:
     """The same for every length of more than a page."""
     assert examine({more: pages(end, more) for more in range(22, 70)}) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", theme_names())
+@pytest.mark.usefixtures("pango")
+def test_pages_end_where_they_may_in_each_theme(name: str) -> None:
+    """Heads, boxes and other sizes of type change where pages end, and not how."""
+    theme = load_theme(name)
+    for end in ENDS:
+        found = {more: pages(end, more, theme) for more in range(26, 62, 12)}
+        wrong = {more: list(broken(sheets)) for more, sheets in found.items() if len(sheets) > 1}
+
+        assert wrong, end
+        assert not any(wrong.values()), (end, wrong)
 
 
 @pytest.mark.slow

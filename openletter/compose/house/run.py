@@ -23,11 +23,15 @@ from openletter.tree import (
 CALL = "\ufffc"
 """Stands for the call of a note."""
 ADDRESS = re.compile(
-    rf"(?:https?://|www\.)[^\s{NO_ADDRESS}]+|"
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)[#@][\w-]+|"
-    r"(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+/\S*"
+    rf"(?:[a-z]{{2,9}}://|www\.)[^\s{NO_ADDRESS}]+|"
+    r"(?<![\w.+-])\w[\w.+'-]{0,63}@[\w-]+(?:\.[\w-]+)+|"
+    r"(?<!\w)[#@][\w-]+|(?<![\w.-])[\w-]{1,63}(?:\.\w{1,63})+[/?]\S*|"
+    r"(?<![\w.+-])\w[\w.+-]{0,99}\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?|csv|txt|md|html?|xml|ya?ml|json|"
+    r"zip|jpe?g|png|gif|svg|mp[34]|mov)(?!\w)|(?<![\w`])`[^\s`](?:[^\n`]{0,99}[^\s`])?`(?![\w`])"
 )
-"""Addresses, hashtags and handles."""
+"""Addresses, hashtags, handles, names of files, and code between backticks."""
+HINT = re.compile(r"[/@#`]|\.\w")
+"""What every address has, and most paragraphs do not."""
 NEAR = 300
 """Characters before and after a place that tell what stands there."""
 PLACES = frozenset({"place", "occasion.city", "occasion.country"})
@@ -75,9 +79,14 @@ def run_of(inlines: Sequence[Inline], names: re.Pattern[str] | None) -> Run:
     parts = list(pieces(inlines))
     text = "".join(words for words, _ in parts)
     loose = tuple(free for words, free in parts for _ in words)
-    found = [match.span() for match in ADDRESS.finditer(text)]
+    found = [match.span() for match in addresses_in(text)]
     found += [match.span() for match in names.finditer(text)] if names else []
     return Run(text, loose).without(found)
+
+
+def addresses_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield where addresses, hashtags, handles, names of files and code stand."""
+    return ADDRESS.finditer(text) if HINT.search(text) else iter(())
 
 
 def pieces(inlines: Sequence[Inline], *, free: bool = True) -> Iterator[tuple[str, bool]]:

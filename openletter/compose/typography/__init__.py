@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from openletter.compose.house import ROLES, House
 from openletter.compose.house.run import Edit, Run, edited
 from openletter.compose.typography.habits import Habits, habits
-from openletter.compose.typography.quotes import curl_quotes, set_gershayim, set_primes
+from openletter.compose.typography.primes import set_gershayim, set_primes
+from openletter.compose.typography.quotes import curl_quotes
 from openletter.compose.typography.run import line_of
 from openletter.compose.typography.signs import (
     draw_dashes,

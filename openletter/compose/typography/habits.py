@@ -18,6 +18,8 @@ from openletter.speech.language import language
 FILE = Path(__file__).parent.parent.parent / "typography.yaml"
 SPACE = "[ \n]"
 """What may become a space that does not break; a line break of the file is a space, too."""
+TABLE = re.compile(r"^(?![#\s]).+\n(?:[ #].*\n)*", re.MULTILINE)
+"""A table of the file: its first line, and those that are set in below."""
 NEVER = re.compile(r"(?!)")
 
 
@@ -39,6 +41,7 @@ class Habits:
     money: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     elided: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
     short: str = ""
     groups: bool = False
     gershayim: bool = False
@@ -100,17 +103,23 @@ class Habits:
         return pattern(rf"(?<![\w’'-])[{self.short}]{SPACE}(?=\w)", self.short)
 
     @cached_property
+    def numbering(self) -> re.Pattern[str]:
+        """A word of which the number stands behind it, as of a law: no span of years."""
+        words = {word.rstrip(".") for word in self.hold} - {
+            word.rstrip(".") for word in self.ranges
+        }
+        return pattern(rf"(?<![\w-])(?i:{any_of(words)})\.?{SPACE}$", words)
+
+    @cached_property
     def spanned(self) -> re.Pattern[str]:
         """Two numbers with a hyphen after a word or before one that tells what they are."""
-        words = rf"(?<!\w)(?i:{any_of(self.ranges)}){SPACE}?" if self.ranges else "(?!)"
-        months = rf"(?:{self.months}){SPACE}" if self.months else "(?!)"
-        units = rf"{SPACE}?(?:{any_of(self.units)})(?!\w)"
-        then = (
-            rf"{SPACE}(?:d[eiu]{SPACE})?(?:{self.months})(?!\w)|{units}" if self.months else units
-        )
+        words = rf"(?<!\w)(?i:{any_of(self.ranges)}){SPACE}?" if self.ranges else NEVER.pattern
+        months = f"(?:{self.months or NEVER.pattern})"
+        then = rf"{SPACE}(?:d[eiu]{SPACE})?{months}(?!\w)|{SPACE}?(?:{any_of(self.units)})(?!\w)"
         return re.compile(
-            rf"(?:{words}|(?<!\w){months})\d{{1,4}}-\d{{1,4}}(?![\w/-]|[.,]\d)|"
-            rf"(?<![\w/.,-])\d{{1,4}}-\d{{1,4}}(?={then})"
+            rf"(?:{words}|(?<!\w){months}{SPACE})\d{{1,4}}-\d{{1,4}}(?![\w/-]|[.,]\d)|"
+            rf"(?<![\w/.,-])\d{{1,4}}-\d{{1,4}}(?={then})|"
+            rf"(?<![\w/.,-])\d{{1,2}}\.-\d{{1,2}}(?=\.{SPACE}{months}(?!\w))"
         )
 
 
@@ -128,13 +137,12 @@ def pattern(regex: str, wanted: object) -> re.Pattern[str]:
 def habits(tag: str) -> Habits | None:
     """Return the habits of a language by its BCP 47 tag; None where the language is not known."""
     names = list(dict.fromkeys(line(tag)))
-    known = tables()
     if names[-1] == "und" or not is_known(tag):
         return None
-    found: dict[str, Any] = dict(known["root"])
+    found: dict[str, Any] = dict(table("root"))
     for name in reversed(names):
-        own = known.get(name, {})
-        units = (*known["root"]["units"], *own["units"]) if "units" in own else found["units"]
+        own = table(name)
+        units = (*table("root")["units"], *own["units"]) if "units" in own else found["units"]
         found |= {**own, "units": units}
     found["before"] = tuple(found.get("before", {}).items())
     fixed: dict[str, Any] = {
@@ -169,7 +177,15 @@ def line(tag: str) -> Iterator[str]:
 
 
 @cache
-def tables() -> Mapping[str, Mapping[str, Any]]:
-    """Return the tables of all languages."""
-    found: Mapping[str, Mapping[str, Any]] = YAML(typ="safe", pure=True).load(FILE)
-    return found
+def tables() -> Mapping[str, str]:
+    """Return the table of every language as it is written: few letters need more than two."""
+    blocks = (block.partition(":") for block in TABLE.findall(FILE.read_text(encoding="utf-8")))
+    return {name.strip("'"): f"{name}:{rest}" for name, _, rest in blocks}
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Return the table of a language; an empty one where it has none."""
+    found = YAML(typ="safe", pure=True).load(tables().get(name, ""))
+    own: Mapping[str, Any] = next(iter(found.values())) if found else {}
+    return own

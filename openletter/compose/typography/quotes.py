@@ -5,38 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from openletter.compose.house.run import CALL, Edit, Run
 from openletter.compose.typography.habits import Habits
 
 APOSTROPHE = "’"
+UNSURE = "?"
+"""Stands for a mark that may open a quotation, and is left as it is."""
+CLOSED = frozenset(")]}%”’»“")
 BEFORE = frozenset(f"([{{<—–-/“‘„‚«‹¿¡「『\"'{CALL}")
 """What may stand right before a mark that opens."""
-FEET = re.compile(r"(?<![\w.,])\d{1,3}(')\s?\d{1,2}(?:[.,]\d+)?(\")(?!\w)")
-ANGLE = re.compile(r"\d°\s?\d{1,2}(?:[.,]\d+)?(')(?:\s?\d{1,2}(?:[.,]\d+)?(\"))?")
-"""Feet and inches, minutes and seconds of an angle."""
-INCHES = re.compile(r"(?<![\w.,])\d{1,2}$")
+INCHES = re.compile(r"(?<![\w.,])\d{1,2}(?:[.,]\d{1,2})?$")
 """What stands before a sign of inches: less than three digits, since a year may end a quotation."""
-YEARS = re.compile(r"\d\ds?(?!\w)")
+YEARS = re.compile(r"\d\d(s|er|ern)?(?!\w)")
 WORD = re.compile(r"\w*")
-CLOSER = re.compile(r"(?<=[^\s(\[{])'(?!\w)")
-HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])(\"(?=[\u05d0-\u05ea])|'(?![\u05d0-\u05ea]*'))")
-
-
-def set_primes(run: Run, _: Habits) -> Iterator[Edit]:
-    """Yield the edits that set primes: `5' 10"` is `5′ 10″`."""
-    found = (match for kind in (FEET, ANGLE) for match in kind.finditer(run.text))
-    marks = {at for match in found for at in (match.start(1), match.start(2)) if at >= 0}
-    for at in sorted(marks):
-        if run.may(at, at + 1):
-            yield Edit(at, at + 1, "′" if run.text[at] == "'" else "″")
-
-
-def set_gershayim(run: Run, habits: Habits) -> Iterator[Edit]:
-    """Yield the edits that set the signs inside Hebrew words: geresh and gershayim."""
-    for match in HEBREW.finditer(run.text) if habits.gershayim else ():
-        if run.may(*match.span()):
-            yield Edit(*match.span(), "״" if match[0] == '"' else "׳")
+SUFFIX = re.compile(r"[^\W\d_]{1,2}(?!\w)")
+"""What an apostrophe joins to brackets and quotations: `(ABC)'s`."""
+SINGLE = re.compile("'")
+FAR = 100
+"""Single marks after one that opens among which the one that closes is looked for."""
+OWNER = re.compile(r"(?<![\w'])\w{1,40}s(') \w$")
+LAST_WORD = re.compile(r"(?<!\w)(')?(\w+)$")
 
 
 def curl_quotes(run: Run, habits: Habits) -> Iterator[Edit]:
@@ -83,38 +73,114 @@ class Turner:
         """Return what stands for a double mark, or "" where that is not clear."""
         opens, closes = self.can_open(at), self.can_close(at)
         waits = any(sign == '"' for sign, _ in self.opened)
-        if opens == closes:
-            if not (opens or waits or self.habits.wide or self.habits.inside):
+        inches = not waits and not opens and INCHES.search(self.run.text, max(at - 7, 0), at)
+        if self.habits.wide and not inches:
+            opens = not waits
+        elif opens == closes:
+            if not (opens or waits or self.habits.inside):
                 return ""
             opens = not waits
         if opens:
             level = 2 if any(inner == 0 for _, inner in self.opened) else 0
             return self.open('"', level, at)
-        if not waits and INCHES.search(self.run.text[max(at - 5, 0) : at]):
-            return "″"
+        if inches:
+            return self.inches(at, inches.start())
         return self.habits.quotes[(self.close('"') if waits else 0) + 1]
 
-    def single(self, at: int) -> str:
-        """Return what stands for a single mark: mostly an apostrophe."""
+    def inches(self, at: int, start: int) -> str:
+        """Return the sign of inches, or "" where a quotation of many paragraphs may end."""
         text = self.run.text
-        waits = any(sign == "'" for sign, _ in self.opened)
+        before = self.habits.held.finditer(text, max(start - 20, 0), at)
+        numbered = any(match.end() == start for match in before)
+        told = text[at + 1 : at + 3].strip()[:1].isalnum() and not numbered
+        return "″" if told else ""
+
+    def single(self, at: int) -> str:
+        """Return what stands for a single mark: mostly an apostrophe, "" where it is not clear."""
+        waits = self.waiting()
+        before, after = self.letter(at - 1), self.letter(at + 1)
         if self.between_wide(at):
-            return self.habits.quotes[self.close("'") + 1] if waits else self.open("'", 2, at)
-        if self.letter(at - 1) and self.letter(at + 1):
+            return self.habits.quotes[self.close(waits) + 1] if waits else self.open("'", 2, at)
+        if before and after:
             return APOSTROPHE
-        if self.letter(at - 1) and self.elides(at):
+        if before and self.elides(at):
             self.openers.add(at)
             return APOSTROPHE
         if self.can_open(at) and not (waits and self.can_close(at)):
-            word = WORD.findall(text[at + 1 : at + 20])[0]
-            short = word.casefold() in self.habits.elided
-            years = YEARS.match(text, at + 1)
-            closes = CLOSER.search(text, at + 2)
-            plural = years and years[0].endswith("s")
-            return APOSTROPHE if short or plural or not closes else self.open("'", 2, at)
-        if self.can_close(at) and waits:
-            return self.habits.quotes[self.close("'") + 1]
-        return APOSTROPHE if self.can_close(at) else ""
+            return self.leading(at)
+        if not self.can_close(at):
+            return APOSTROPHE if self.joins(at) else ""
+        if waits and not (self.cut(at) and self.closing(at) >= 0):
+            level = self.close(waits)
+            return "" if waits == UNSURE else self.habits.quotes[level + 1]
+        return "" if self.run.text[at - 1].isdigit() else APOSTROPHE
+
+    def leading(self, at: int) -> str:
+        """Return what stands for a single mark before a word.
+
+        `'Uthman` begins with a letter that is no apostrophe; which, only its bearer can tell.
+        """
+        text, capital = self.run.text, self.run.text[at + 1].isupper()
+        years = YEARS.match(text, at + 1)
+        if not years and self.short(at):
+            return APOSTROPHE
+        end = self.closing(at)
+        if years and end != years.end():
+            return APOSTROPHE if years[1] or end < 0 or self.weak(end) else self.unsure()
+        if end < 0:
+            return "" if capital else APOSTROPHE
+        if capital and self.weak(end) and " " in text[at:end]:
+            return self.unsure()
+        return self.open("'", 2, at)
+
+    def unsure(self) -> str:
+        """Leave a single mark, and the one that may belong to it."""
+        self.opened.append((UNSURE, 2))
+        return ""
+
+    def closing(self, at: int) -> int:
+        """Return where the quotation ends that a single mark may open, or -1."""
+        for match in islice(SINGLE.finditer(self.run.text, at + 1), FAR):
+            found = match.start()
+            if not self.run.loose[found]:
+                continue
+            if self.can_open(found) and self.letter(found + 1) and not self.short(found):
+                return -1
+            alone = " " not in self.run.text[at:found]
+            if self.can_close(found) and (alone or not self.cut(found)):
+                return found
+        return -1
+
+    def short(self, at: int) -> bool:
+        """Say whether a mark before a word is one that the word has always, or a year."""
+        word = WORD.match(self.run.text, at + 1)
+        years = YEARS.match(self.run.text, at + 1)
+        return bool(years or (word and word[0].casefold() in self.habits.elided))
+
+    def cut(self, at: int) -> bool:
+        """Say whether a mark ends a word that always has one: `un po'`, `rock 'n' roll`."""
+        word = LAST_WORD.search(self.run.text, max(at - 20, 0), at)
+        if not word:
+            return False
+        return word[2].casefold() in (self.habits.elided if word[1] else self.habits.cut)
+
+    def weak(self, at: int) -> bool:
+        """Say whether the end of a quotation may as well be that of an owner: `dogs' tails`."""
+        owned = self.habits.quotes[3] in (APOSTROPHE, "‘") and OWNER.search(
+            self.run.text, max(at - 41, 0), at + 3
+        )
+        return bool(owned and owned.start(1) == at)
+
+    def joins(self, at: int) -> bool:
+        """Say whether a mark joins a suffix to a bracket or a quotation: `"Free"'s`."""
+        before, _ = self.beside(at)
+        closed = before in CLOSED or (before == '"' and at - 1 not in self.openers)
+        return closed and bool(SUFFIX.match(self.run.text, at + 1))
+
+    def waiting(self) -> str:
+        """Return the sign of the last single mark that waits for its end, or ""."""
+        low = self.habits.quotes[2] if self.habits.quotes[2] != self.habits.quotes[3] else "'"
+        return next((sign for sign, _ in reversed(self.opened) if sign in {"'", UNSURE, low}), "")
 
     def open(self, sign: str, level: int, at: int) -> str:
         """Return the mark that opens."""

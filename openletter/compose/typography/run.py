@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openletter.compose.house.run import ADDRESS, CALL, Run
+from openletter.compose.house.run import CALL, Run, addresses_in
 from openletter.tree import Break, Inline, NoteRef, Span, Text
 
 AT_END = ".,;:!?…)]}>\"'”’»"
@@ -53,7 +53,7 @@ class Line:
 
     def addresses(self) -> Iterator[tuple[int, int]]:
         """Yield where addresses, hashtags and handles stand, without the signs after them."""
-        for match in ADDRESS.finditer(self.text):
+        for match in addresses_in(self.text):
             yield match.start(), match.start() + len(match[0].rstrip(AT_END))
 
 

@@ -11,11 +11,14 @@ from openletter.compose.typography.habits import SPACE, Habits
 HELD = "\u00a0"
 NARROW = "\u202f"
 INITIAL = re.compile(rf"(?<![\w°])([^\W\d_])\.{SPACE}(?=([^\W\d_]))")
-GROUPS = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\w|{SPACE}\d)")
+GROUPS = re.compile(rf"(?<![\w.,+])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\w|{SPACE}\d)")
+PHONE = re.compile(r"\+[\d \n]*$")
+"""The beginning of a telephone number, of which the groups are no thousands."""
 DASH = re.compile(rf"(?<=[^\s–—]){SPACE}(?=[–—](?:\s|{HELD}))")
 OPENING = re.compile(rf"«({SPACE}?)(?=\S)")
 CLOSING = re.compile(rf"(?<=\S)({SPACE}?)»")
-WORDLIKE = r"[^\W_]|[»”’)\]…%]"
+WORDLIKE = r"[^\W_]|[»”’)\]…%.]"
+HOURS = re.compile(rf"(?<=\d{SPACE}h){SPACE}(?=\d\d(?!\w))|(?<=\d{HELD}h){SPACE}(?=\d\d(?!\w))")
 
 
 def hold_numbers(run: Run, habits: Habits) -> Iterator[Edit]:
@@ -43,8 +46,10 @@ def hold_dates(run: Run, habits: Habits) -> Iterator[Edit]:
 
 def hold_units(run: Run, habits: Habits) -> Iterator[Edit]:
     """Yield the edits that hold a unit to its number, and thousands to each other."""
-    yield from held(run, (habits.measured,))
-    yield from held(run, (GROUPS,) if habits.groups else (), NARROW)
+    yield from held(run, (habits.measured, HOURS))
+    groups = GROUPS.finditer(run.text) if habits.groups else ()
+    thousands = (match for match in groups if not PHONE.search(run.before(match.start())))
+    yield from joined(run, thousands, NARROW)
 
 
 def hold_abbreviations(run: Run, habits: Habits) -> Iterator[Edit]:
@@ -79,20 +84,20 @@ def space_signs(run: Run, habits: Habits) -> Iterator[Edit]:
     for sign, space in habits.before:
         marks = re.escape(sign)
         here = r"(?=[\s»”’)\]!?]|$)"
-        for match in re.finditer(rf"(?<={WORDLIKE})({SPACE}?){marks}{here}", run.text):
+        found = rf"(?:(?<={WORDLIKE})|(?<=\S)(?={SPACE}))({SPACE}?){marks}{here}"
+        for match in re.finditer(found, run.text):
             if run.may(*match.span()) and (match[1] or sign in habits.insert):
                 yield Edit(*match.span(), f"{space}{sign}")
 
 
-def held(run: Run, patterns: Iterable[re.Pattern[str]], sign: str = HELD) -> Iterator[Edit]:
+def held(run: Run, patterns: Iterable[re.Pattern[str]]) -> Iterator[Edit]:
     """Yield an edit for every space in what some patterns find."""
-    spaces = {
-        at
-        for pattern in patterns
-        for match in pattern.finditer(run.text)
-        for at in range(match.start(), match.end())
-        if run.text[at] in " \n"
-    }
-    for at in sorted(spaces):
+    return joined(run, (match for one in patterns for match in one.finditer(run.text)), HELD)
+
+
+def joined(run: Run, found: Iterable[re.Match[str]], sign: str) -> Iterator[Edit]:
+    """Yield an edit for every space in what was found."""
+    every = {at for match in found for at in range(*match.span()) if run.text[at] in " \n"}
+    for at in sorted(every):
         if run.may(at, at + 1):
             yield Edit(at, at + 1, sign)
