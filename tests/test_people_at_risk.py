@@ -6,12 +6,14 @@ apart here: parts of Word files, streams and strings of PDFs, fonts, metadata, n
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +22,10 @@ import pytest
 from typer.testing import CliRunner
 
 from openletter.cli import app
+from openletter.compose.secrets import bare, everything_said
 from openletter.output import FORMATS
+from openletter.tree import Words
+from tests.builders import everything
 from tests.pictures import png
 
 HIDDEN = ("Zzyzx Quorn", "阮文代", "Zed the Brave", "Vault Nine Interview", "https://vault.example/9",
@@ -153,6 +158,41 @@ def test_a_name_that_is_told_is_found(name: str, folder: Path, pango: None) -> N
         assert told(Path(f"seen.{ending}").read_bytes()) == {name}, ending
 
 
+NOT_PRINTED = {"Origin", "Picture", "Marker", "Theme"}
+"""Nodes whose texts are no words, or are read where they print."""
+NO_WORDS = {"key", "id", "lang", "language", "role", "mark", "series", "theme", "date", "dated"}
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text in a node that an output may print."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from texts(one)
+    elif dataclasses.is_dataclass(node) and type(node).__name__ not in NOT_PRINTED:
+        for field in dataclasses.fields(node):
+            if field.name not in NO_WORDS:
+                yield from texts(getattr(node, field.name))
+
+
+def test_every_text_of_a_letter_is_read() -> None:
+    """No node or field can be added that holds words and is not looked through for names."""
+    letter = replace(
+        everything(),
+        url="https://example.org/x",
+        recipient="The Chair",
+        makers=("Lamp Watch",),
+        summary="Of lamps",
+        words=Words("Sheet", "Calls", "Up again"),
+    )
+    every = [text for text in texts(letter) if bare(text)]
+    read = [bare(words) for _, words in everything_said(letter)]
+
+    assert len(every) > 80
+    assert [text for text in every if not any(bare(text) in words for words in read)] == []
+
+
 # ------------------------------------------------------------------------------- what is written
 
 
@@ -201,7 +241,8 @@ def test_no_copy_nor_manifest_tells_a_hidden_name(folder: Path, pango: None) -> 
     "where",
     ["summary: About {}", "subject: On {}", "enclosures: List of {}", "place: {}",
      "labels: {{signatories: Friends of {}}}", "contacts: [{{name: {}}}]",
-     "demands: {{free: 'Free {}'}}", "notes: {{report: 'See {}'}}"],
+     "demands: {{free: 'Free {}'}}", "notes: {{report: 'See {}'}}", "labels: {{notes: See {}}}",
+     "theme: {{fonts: {{heading: Letters of {}}}}}"],
 )  # fmt: skip
 def test_a_hidden_name_anywhere_stops_the_letter(name: str, where: str, folder: Path) -> None:
     """Whatever field it slips into, nothing is written, and the fault does not repeat it."""

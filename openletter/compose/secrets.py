@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from urllib.parse import unquote
 
 from openletter.compose.desk import Desk
@@ -108,8 +108,9 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     yield "url", unquote(document.url)
     yield from (("signatories", name) for name in document.makers)
     yield "recipients", document.recipient
+    yield from (("labels", words) for words in astuple(document.words))
     look = document.theme if isinstance(document.theme, Theme) else load_theme(document.theme)
-    yield "theme", look.letterhead.alt
+    yield from (("theme", words) for words in said_in_theme(look))
     for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):
@@ -126,6 +127,13 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, node.note
             elif isinstance(node, List):
                 yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
+
+
+def said_in_theme(theme: Theme) -> Iterator[str]:
+    """Yield what a theme says: the words of its logo, and the fonts, which files name."""
+    fonts = theme.fonts
+    yield theme.letterhead.alt
+    yield from (fonts.text, fonts.word, fonts.heading, fonts.word_heading, *fonts.fallback)
 
 
 def innermost(sections: Iterable[Block]) -> Iterator[Block]:
