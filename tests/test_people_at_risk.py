@@ -12,11 +12,13 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+import docx
 import pypdfium2
 import pytest
 from typer.testing import CliRunner
@@ -160,7 +162,19 @@ def test_a_name_that_is_told_is_found(name: str, folder: Path, pango: None) -> N
 
 NOT_PRINTED = {"Origin", "Picture", "Marker", "Theme"}
 """Nodes whose texts are no words, or are read where they print."""
-NO_WORDS = {"key", "id", "lang", "language", "role", "mark", "series", "theme", "date", "dated"}
+NO_WORDS = {
+    "key",
+    "id",
+    "lang",
+    "language",
+    "role",
+    "mark",
+    "series",
+    "theme",
+    "date",
+    "dated",
+    "align",
+}
 
 
 def texts(node: object) -> Iterator[str]:
@@ -297,4 +311,83 @@ def test_a_confidential_source_cannot_be_cited(folder: Path) -> None:
 
     assert files == []
     assert "`interview` is confidential" in said
+    assert told(said.encode()) == set()
+
+
+# ------------------------------------------------------------------------- what is given for it
+
+
+@pytest.mark.parametrize("secret", ["alt: For Zzyzx Quorn", "alt: A lamp of 阮文代"])
+def test_the_words_of_a_theme_that_is_given_are_read(secret: str, folder: Path) -> None:
+    """`--theme` brings a logo whose words the letter does not have; its fonts have names, too."""
+    Path("lamp.png").write_bytes(png())
+    Path("own.yaml").write_text(f"letterhead: {{logo: lamp.png, {secret}}}\n", encoding="utf-8")
+    files, said = render("a.letter.yaml", "-f", "html", "--theme", "own.yaml", code=3)
+
+    assert files == []
+    assert "A name that `nurse` hides stands in the theme" in said
+    assert told(said.encode()) == set()
+    font = "theme.fonts.word=Zed the Brave"
+    assert render("a.letter.yaml", "--theme", "plain", "--set", font, code=3)[0] == []
+
+
+def test_the_name_of_a_logo_is_in_no_output(folder: Path, pango: None) -> None:
+    """Only its picture goes out: by a number, and by its words."""
+    Path("Zzyzx Quorn.png").write_bytes(png())
+    Path("own.yaml").write_text("letterhead: {logo: Zzyzx Quorn.png, alt: A lamp}\n")
+    files, said = render("a.letter.yaml", "-f", ",".join(FORMATS), "--theme", "own.yaml")
+
+    assert b"A lamp" in Path("a.html").read_bytes()
+    for path in files:
+        assert told(path.read_bytes()) == set(), path
+    assert told(said.encode()) == set()
+
+
+HEADS: dict[str, Callable[[Any], object]] = {
+    "its head": lambda file: file.sections[0].header.paragraphs[0].add_run("Zzyzx\tQuorn"),
+    "the head of an unprinted kind": lambda file: split_name(file.sections[0].footer.paragraphs[0]),
+    "its picture's words": lambda file: described(file, "A portrait of zzyzx-quorn"),
+    "the name of a style": lambda file: file.styles.add_style("Zed the Brave", 1),
+    "a font": lambda file: setattr(file.styles["Normal"].font, "name", "Zzyzx Quorn Sans"),
+}
+"""Where a letterhead may tell a name, as what a letter then prints or carries."""
+
+
+def split_name(paragraph: Any) -> None:
+    """Write a name in two runs, as Word does after a correction."""
+    paragraph.add_run("For Zzyzx Qu")
+    paragraph.add_run("orn").bold = True
+
+
+def described(file: Any, words: str) -> None:
+    """Give a picture in the head words."""
+    run = file.sections[0].header.paragraphs[0].add_run()
+    drawn = run.add_picture(io.BytesIO(png()))
+    drawn._inline.docPr.set("descr", words)
+
+
+@pytest.mark.parametrize("where", HEADS)
+def test_a_letterhead_is_read_too(where: str, folder: Path) -> None:
+    """What `--reference` brings along may tell no name that the letter hides."""
+    file = docx.Document()
+    HEADS[where](file)
+    file.save("own.docx")
+    files, said = render("a.letter.yaml", "-f", "docx", "--reference", "own.docx", code=3)
+
+    assert files == []
+    assert "own.docx: A name that `nurse` hides stands in" in said
+    assert told(said.encode()) == set()
+
+
+def test_a_letterhead_tells_nothing_of_its_text(folder: Path) -> None:
+    """Names in its text, its properties and its comments stay where they are."""
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "Lamp Watch"
+    file.add_comment(file.add_paragraph("Zzyzx Quorn").runs, "Zed the Brave", "Zzyzx Quorn")
+    file.core_properties.author = file.core_properties.keywords = "Zzyzx Quorn"
+    file.save("own.docx")
+    files, said = render("a.letter.yaml", "-f", "docx", "--reference", "own.docx")
+
+    assert told(Path("own.docx").read_bytes()) == {"Zzyzx Quorn", "Zed the Brave"}
+    assert [told(path.read_bytes()) for path in files] == [set()]
     assert told(said.encode()) == set()

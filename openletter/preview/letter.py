@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openletter.batch import Wanted, at_letter, named_after_a_secret, read
+from openletter.around import told_around
+from openletter.batch import Wanted, at_letter, read
 from openletter.compose.letter import composed
 from openletter.compose.secrets import Secret, secrets, told
 from openletter.errors import Fault, InvalidLetter, Place
@@ -75,7 +76,7 @@ class Reader:
             self.hidden = secrets(loaded.letter) or self.hidden
             document, found = composed(loaded.letter, draft=options.draft, missing=loaded.missing)
             faults += found
-            faults += named_after_a_secret(Job(options.letter, {}), loaded.letter)
+            faults += told_around(Job(options.letter, {}, theme), loaded.letter)
         if faults or document is None:
             raise InvalidLetter(at_letter(faults, options.letter))
         return Reading(document, theme, to_bytes(document, "html", theme=theme))
