@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,7 @@ from openletter.reference import bare
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.docx import write
+from openletter.writers.ooxml.fields import needed
 from openletter.writers.ooxml.reference import Reference, read
 from openletter.writers.ooxml.taken import compared
 from tests import wordfiles
@@ -273,6 +275,29 @@ HIDING = {
                       '<w:fldChar w:fldCharType="end"/><w:instrText>Secret</w:instrText>'
                       '<w:fldChar w:fldCharType="separate"/><w:t>Secret</w:t>'
                       '<w:fldChar w:fldCharType="end"/>',
+    "what a head once cited": '<w:fldChar w:fldCharType="begin"/><w:instrText>STYLEREF Title'
+                              '</w:instrText><w:fldChar w:fldCharType="separate"/>'
+                              '<w:t>Secret</w:t><w:fldChar w:fldCharType="end"/>',
+    "a number that is none": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+                             '<w:fldChar w:fldCharType="separate"/><w:t>Secret 1</w:t>'
+                             '<w:fldChar w:fldCharType="end"/>',
+    "more in a field than it needs": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE '
+                                     '</w:instrText><w:instrText>"Secret"</w:instrText>'
+                                     '<w:fldChar w:fldCharType="end"/>',
+    "a page of a bookmark": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGEREF Secret'
+                            '</w:instrText><w:fldChar w:fldCharType="end"/>',
+    "a code of no field": "<w:instrText>Secret</w:instrText>",
+    "a shape that is switched off": '<w:drawing><wp:inline><wp:docPr id="1" name="x" hidden="1" '
+                                    'descr="Secret"/></wp:inline></w:drawing>',
+    "a box that is not seen": '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style='
+                              '"width:9pt;visibility:hidden"><v:textbox><w:txbxContent><w:p><w:r>'
+                              "<w:t>Secret</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+                              "</w:pict>",
+    "words where none are": "Secret<w:tab/>Secret",
+    "words among looks": "<w:rPr><w:b/>Secret<w:t>Secret</w:t></w:rPr><w:t>x</w:t>",
+    "what a link of a shape says": '<w:drawing><wp:inline><a:graphic><a:hlinkMouseOver '
+                                   'tooltip="Secret"/></a:graphic></wp:inline></w:drawing>',
+    "a namespace": '<w:t xmlns:x="http://Secret">x</w:t>',
     "a field never closed": '<w:fldChar w:fldCharType="begin"/><w:instrText>Secret</w:instrText>',
 }  # fmt: skip
 SPACES = (
@@ -316,6 +341,77 @@ def test_a_style_that_hides_hides() -> None:
     data = changed(data, {"word/styles.xml": styles.encode()})
 
     assert b"Secret" not in every(with_reference(swapped(head_of(data), "</w:p>", run, data)))
+
+
+def test_a_row_that_is_hidden_stays_behind() -> None:
+    """A table in a head may have rows that no page shows."""
+    rows = "".join(
+        f"<w:tr><w:trPr>{hidden}</w:trPr><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr>"
+        for hidden, words in (("<w:hidden/>", "Secret"), ('<w:hidden w:val="0"/>', "Kept"))
+    )
+    data = letterhead()
+    file = with_reference(swapped(head_of(data), "<w:p>", f"<w:tbl>{rows}</w:tbl><w:p>", data))
+
+    assert b"Secret" not in every(file)
+    assert "Kept" in text(file.part("word/header-first.xml"))
+
+
+DEFAULT = "w:default='1'"
+
+
+@pytest.mark.parametrize("style", ["<w:tblStyle w:val='T'/>", ""])
+def test_a_table_that_its_style_hides_stays_behind(style: str) -> None:
+    """Of a table without a style, it is the one that all tables have."""
+    own = (f"<w:style w:type='table' w:styleId='T' {'' if style else DEFAULT}><w:name w:val='T'/>"
+           "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>")  # fmt: skip
+    data = letterhead()
+    styles = wordfiles.read(data, "word/styles.xml").replace("</w:styles>", own)
+    cell = "<w:tc><w:p><w:r><w:t>Secret</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tr>{cell}</w:tr></w:tbl>"
+    data = changed(data, {"word/styles.xml": styles.encode()})
+
+    assert b"Secret" not in every(
+        with_reference(swapped(head_of(data), "<w:p>", table + "<w:p>", data))
+    )
+
+
+def test_a_picture_in_what_is_hidden_stays_behind() -> None:
+    """A picture is a part of the file even where nothing draws it."""
+    data = letterhead()
+    run = wordfiles.read(data, head_of(data))
+    hidden = run.replace("<w:drawing>", "<w:rPr><w:vanish/></w:rPr><w:drawing>")
+    off = re.sub(r"(<pic:cNvPr )", r'\1hidden="1" ', run)
+    begin = '<w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDEPICTURE "x"</w:instrText>'
+    begin += '<w:fldChar w:fldCharType="separate"/><w:drawing>'
+    end = '</w:drawing><w:fldChar w:fldCharType="end"/>'
+    field = run.replace("<w:drawing>", begin).replace("</w:drawing>", end)
+
+    def pictures_of(head: str) -> list[str]:
+        file = with_reference(changed(data, {head_of(data): head.encode()}))
+        return [name for name in file.zip.namelist() if "image90" in name]
+
+    assert len(pictures_of(run)) == 1
+    assert len({run, hidden, off, field}) == 4
+    assert pictures_of(hidden) == pictures_of(off) == pictures_of(field) == []
+
+
+def test_no_style_hides_the_words_of_a_letter() -> None:
+    """A style that hides is one that a letter would lose words by."""
+    data = letterhead()
+    found = wordfiles.read(data, "word/styles.xml")
+    head, mark, rest = found.partition('w:styleId="Heading2"')
+    rest = rest.replace("<w:rPr>", "<w:rPr><w:vanish/>", 1)
+    file = with_reference(changed(data, {"word/styles.xml": (head + mark + rest).encode()}))
+
+    assert "<w:vanish/>" in rest
+    assert find(file.styles, ".//w:vanish") == []
+
+
+def test_a_field_keeps_what_it_needs() -> None:
+    """The form of a number and the style that is cited stay, the rest of its code goes."""
+    assert needed("page  \\* roman \\* MERGEFORMAT Secret") == " PAGE \\* roman \\* MERGEFORMAT "
+    assert needed('STYLEREF "Heading 2" \\n "Secret"') == ' STYLEREF "Heading 2" \\n '
+    assert needed("NUMPAGES") == " NUMPAGES "
 
 
 def test_a_comment_in_the_xml_stays_behind() -> None:

@@ -13,7 +13,8 @@ from lxml import etree
 
 from openletter.picture import Picture
 from openletter.writers.ooxml.archive import Archive, NoReferenceError, refuse
-from openletter.writers.ooxml.cleaned import Cleaner, clean_looks, is_on
+from openletter.writers.ooxml.cleaned import Cleaner, clean_looks
+from openletter.writers.ooxml.hidden import hiding, is_on, remove, show
 from openletter.writers.ooxml.xml import NAMES, Element, R, W, w
 
 PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
@@ -93,7 +94,8 @@ class Reader:
             self._lost.append("It says nothing of its page; that of the theme is used.")
         section = sections[0] if sections else w("sectPr")
         clean_styles(styles)
-        cleaner = Cleaner(hidden(styles), self._leave)
+        cleaner = Cleaner(hiding(styles), self._leave)
+        show(styles)
         heads = tuple(self._head(each, cleaner) for each in section if _is_head(each))
         if cleaner.unsaid:
             self._lost.append(UNSAID)
@@ -141,7 +143,6 @@ class Reader:
         if not part:
             return None
         root = self._archive.part(part)
-        cleaner.pictures = set()
         cleaner.clean(root)
         relations = self._archive.relations(part)
         found = []
@@ -172,7 +173,7 @@ class Reader:
                 root.remove(each)
         for each in list(root.iter()):
             if etree.QName(each).localname in {"nsid", "tmpl", "lvlPicBulletId"}:
-                _remove(each)
+                remove(each)
         clean_looks(root)
         return root
 
@@ -185,20 +186,7 @@ def clean_styles(sheet: Element) -> None:
     clean_looks(sheet)
     for name in PERSONAL:
         for element in list(sheet.iter(f"{{{W}}}{name}")):
-            _remove(element)
-
-
-def hidden(styles: Element) -> frozenset[str]:
-    """Return the ids of the styles that hide what they are given to, and of those based on them."""
-    based: dict[str, str] = {}
-    found: set[str] = set()
-    for style in styles.iterfind("w:style", NAMES):
-        id, base = style.get(f"{{{W}}}styleId", ""), style.find("w:basedOn", NAMES)
-        based[id] = base.get(f"{{{W}}}val", "") if base is not None else ""
-        found |= {id} if is_on(style.find("w:rPr/w:vanish", NAMES)) else set()
-    for _ in based:
-        found |= {id for id, base in based.items() if base in found}
-    return frozenset(found)
+            remove(element)
 
 
 def page_of(section: Element) -> Element:
@@ -228,7 +216,7 @@ def _forget(root: Element, id: str) -> None:
     for element in list(root.iter()):
         if id in (element.get(f"{{{R}}}embed"), element.get(f"{{{R}}}id")):
             for around in element.iterancestors(f"{{{W}}}drawing", f"{{{W}}}pict"):
-                _remove(around)
+                remove(around)
                 break
 
 
@@ -238,9 +226,3 @@ def _forget_unknown(root: Element, known: set[str]) -> None:
         for key in (f"{{{R}}}embed", f"{{{R}}}id"):
             if key in element.attrib and element.get(key) not in known:
                 del element.attrib[key]
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -181,6 +181,7 @@ def take_colours(part: XmlPart, reference: Reference) -> None:
         if found is None or len(found) < len(ours):
             continue
         for element in list(found.iter()):
+            element.text = element.tail = None
             if not str(element.tag).startswith(f"{{{NAMES['a']}}}") or element.tag.endswith("Lst"):
                 _remove(element)
         ours[:] = list(found)
