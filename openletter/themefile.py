@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,10 +38,18 @@ def copy(name: str, folder: Path) -> Path:
     if path.exists():
         todo = "Name another folder, or move this one away."
         raise InvalidLetter([Fault(None, f"{path} is there already.", todo)])
-    extends = name if name in theme_names() else theme_path(name).resolve().as_posix()
+    extends = name if name in theme_names() else seen_from(folder, theme_path(name))
     words = BEGIN.format(name=extends, folder=folder.name) + "".join(commented(theme))
     write_whole(path, words.encode())
     return path
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """Return a file as seen from a folder: a whole path would tell whose machine it is on."""
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return path.resolve().as_posix()
 
 
 def commented(theme: Theme) -> Iterator[str]:

@@ -475,6 +475,22 @@ def test_a_template_is_a_reference() -> None:
     assert text(with_reference(data).part("word/header.xml")).endswith("continued")
 
 
+@pytest.mark.parametrize("id", ["abc", "²", "", "-3"])
+def test_a_list_without_a_number_is_none(id: str) -> None:
+    """What names it counts no more, and the letter is written all the same."""
+    data = letterhead()
+    lists, styles = (wordfiles.read(data, f"word/{one}.xml") for one in ("numbering", "styles"))
+    lists = re.sub(r'(<w:num [^>]*w:numId=)"1"', rf'\1"{id}"', lists)
+    count = f'<w:pPr><w:numPr><w:numId w:val="{id}"/></w:numPr></w:pPr></w:style>'
+    file = with_reference(
+        changed(data, {"word/numbering.xml": lists.encode(),
+                       "word/styles.xml": styles.replace("</w:style>", count, 1).encode()})
+    )  # fmt: skip
+
+    assert f'w:numId="{id}"' in lists
+    assert find(file.styles, f".//w:numId[@w:val='{id}']") == []
+
+
 @given(st.data())
 def test_any_damage_is_a_fault_or_no_damage(choice: st.DataObject) -> None:
     """Whatever happens to a byte of the file, nothing else comes out than a fault or a letter."""
