@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 import openletter as ol
 from openletter.errors import InvalidLetter, UsageError
@@ -21,6 +23,7 @@ from openletter.reference import bare
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.docx import write
+from openletter.writers.ooxml.cropped import cut_of
 from openletter.writers.ooxml.fields import needed
 from openletter.writers.ooxml.reference import Reference, read
 from openletter.writers.ooxml.taken import compared
@@ -393,6 +396,45 @@ def test_a_picture_in_what_is_hidden_stays_behind() -> None:
     assert len(pictures_of(run)) == 1
     assert len({run, hidden, off, field}) == 4
     assert pictures_of(hidden) == pictures_of(off) == pictures_of(field) == []
+
+
+RECTANGLE = '<a:srcRect l="50000" t="25000" r="10000"/>'
+"""A cut from which 40 % of the width and 75 % of the height are left."""
+
+
+def cut(rectangle: str) -> tuple[Reference, list[tuple[int, int]]]:
+    """Return a letterhead with its picture cut, and the sizes of the pictures of a letter on it."""
+    data = letterhead()
+    found = reference(swapped(head_of(data), "<a:stretch>", f"{rectangle}<a:stretch>", data))
+    file = WordFile(write(everything(), THEME, found))
+    names = [name for name in file.zip.namelist() if "image90" in name]
+    return found, [Image.open(io.BytesIO(file.zip.read(name))).size for name in names]
+
+
+def test_what_was_cut_away_stays_behind() -> None:
+    """Word keeps the whole picture, and shows a part of it; a letter has that part alone."""
+    assert cut("")[1] == [(300, 100)]
+    found, sizes = cut(RECTANGLE)
+
+    assert sizes == [(120, 75)]
+    assert not any(b"srcRect" in head.xml for head in found.heads)
+
+
+@pytest.mark.parametrize("rectangle", ['<a:srcRect l="-5000"/>', '<a:srcRect l="60000" r="60000"/>',
+                                       '<a:srcRect l="x"/>'])  # fmt: skip
+def test_a_cut_that_is_none_is_said(rectangle: str) -> None:
+    """What cannot be cut comes as it is, and the user hears of it."""
+    found, sizes = cut(rectangle)
+
+    assert sizes == [(300, 100)]
+    assert any("Delete cropped areas" in one for one in found.reports)
+
+
+def test_a_cut_of_old_word_is_the_same() -> None:
+    """VML says parts as 65536ths; both ways stand side by side in files for old and new Word."""
+    shape = etree.fromstring('<v:x xmlns:v="v" cropleft="32768f" croptop=".25" cropright="6554f"/>')
+
+    assert cut_of(shape) == pytest.approx((0.5, 0.25, 0.1, 0), abs=0.001)
 
 
 def test_no_style_hides_the_words_of_a_letter() -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 from openletter.picture import Picture
 from openletter.writers.ooxml.archive import Archive, NoReferenceError, refuse
 from openletter.writers.ooxml.cleaned import Cleaner, clean_looks
+from openletter.writers.ooxml.cropped import UNCUT, Cut, UnclearCutError, cropped, take_cut
 from openletter.writers.ooxml.hidden import hiding, is_on, remove, show
 from openletter.writers.ooxml.xml import NAMES, Element, R, W, w
 
@@ -26,6 +27,11 @@ PERSONAL = ("personal", "personalCompose", "personalReply", "rsid", "lang")
 UNSAID = (
     "A picture in its heads has no words for those who cannot see it. Write them in Word: "
     "View Alt Text, in the menu of the picture."
+)
+
+UNCLEAR = (
+    "What is cut away from a picture in its heads is still in the letter. Take it out in Word: "
+    "Picture Format, Compress Pictures, Delete cropped areas."
 )
 
 Strip = Callable[[bytes], Picture]
@@ -152,14 +158,22 @@ class Reader:
                 self._leave("a picture that is not in the file")
                 _forget(root, id)
             else:
-                found.append((id, self._picture(relation.target)))
+                found.append((id, self._picture(relation.target, self._cut(root, id))))
         _forget_unknown(root, {id for id, _ in found})
         return Head(tag, reference.get(f"{{{W}}}type", "default"), etree.tostring(root),
                     tuple(found))  # fmt: skip
 
-    def _picture(self, part: str) -> Picture:
+    def _cut(self, root: Element, id: str) -> Cut:
         try:
-            return self._strip(self._archive.read(part))
+            return take_cut(root, id)
+        except UnclearCutError:
+            self._lost.append(UNCLEAR)
+            return UNCUT
+
+    def _picture(self, part: str, cut: Cut) -> Picture:
+        try:
+            found = self._strip(self._archive.read(part))
+            return self._strip(cropped(found.data, cut)) if any(cut) else found
         except ValueError:
             kind = part.rpartition(".")[2].upper()[:5]
             refuse(f"A picture in its heads or feet is of the kind {kind}, which may tell where it "
