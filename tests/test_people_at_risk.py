@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import re
 import unicodedata
 import zipfile
@@ -25,7 +26,14 @@ from typer.testing import CliRunner
 
 from openletter.cli import app
 from openletter.compose.secrets import bare, everything_said
+from openletter.load.stripped import chunks
+from openletter.load.theme import theme_names
 from openletter.output import FORMATS
+from openletter.preview.board import Board, message
+from openletter.preview.letter import Options, Reader
+from openletter.preview.server import content
+from openletter.preview.show import Show
+from openletter.preview.worker import Task, answer
 from openletter.tree import Words
 from tests.builders import everything
 from tests.pictures import png
@@ -89,10 +97,10 @@ report: {name: Annual Report, publisher: Lamp Watch, date: 2030}
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, content in FILES.items():
+    for name, words in FILES.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_text(words, encoding="utf-8")
     return tmp_path
 
 
@@ -248,6 +256,52 @@ def test_no_copy_nor_manifest_tells_a_hidden_name(folder: Path, pango: None) -> 
     for path in files:
         assert told(path.read_bytes()) | told(path.name.encode()) == set(), path
     assert told(said.encode()) == set()
+
+
+def test_pictures_of_pages_hold_nothing_but_pixels(folder: Path, pango: None) -> None:
+    """A PNG has its size, its pixels and its end: no date, no program, no words."""
+    files, said = render("a.letter.yaml", "-f", "png", "--dpi", "50")
+
+    assert files != []
+    for path in files:
+        assert {name for name, _ in chunks(path.read_bytes())} == {b"IHDR", b"IDAT", b"IEND"}
+        assert told(path.name.encode()) == set()
+    assert told(said.encode()) == set()
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_theme_tells_a_hidden_name(theme: str, folder: Path, pango: None) -> None:
+    """Heads of later pages, boxes, numbered lines: whatever a theme repeats of a letter."""
+    theme = f"{{extends: {theme}, pages: {{head: [recipient, title, date, page]}}}}"
+    Path("a.letter.yaml").write_text(f"{LETTER}theme: {theme}\n", encoding="utf-8")
+    files, said = render("a.letter.yaml", "-f", "docx,pdf,html", "--draft")
+
+    assert len(files) == 3
+    for path in files:
+        assert told(path.read_bytes()) == set(), path
+    assert told(said.encode()) == set()
+
+
+def test_a_preview_tells_no_hidden_name(folder: Path, pango: None) -> None:
+    """What the browser is given, and what it keeps in its history; so after a fault, too."""
+    board = Board()
+    show = Show(board, Reader(Options(Path("a.letter.yaml"))))
+    tasks: list[Task] = []
+    show.again(tasks.append)
+    for format in ("docx", "pdf"):
+        show.printed(answer(tasks[0], format))
+    served = [content(board.shown, path) for path in
+              ("letter.html", "letter.pdf", "letter.docx", "word.html", "pages/1.png")]  # fmt: skip
+    good = json.dumps(message(board.shown), ensure_ascii=False)
+    bad = LETTER.replace("title:", "title: Zzyzx\n  Quorn\ntitel:").replace("{free:", "{fre e:")
+    Path("a.letter.yaml").write_text(bad, encoding="utf-8")
+    show.again(tasks.append)
+
+    assert [told(found[0]) for found in served if found] == [set()] * 5
+    assert "a nurse from the north" in good
+    assert told(good.encode()) == set()
+    assert board.shown.faults != []
+    assert told(json.dumps(message(board.shown), ensure_ascii=False).encode()) == set()
 
 
 @pytest.mark.parametrize("name", ["Zzyzx Quorn", "Zed the Brave", "Vault Nine Interview"])

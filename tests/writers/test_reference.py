@@ -420,13 +420,14 @@ def test_what_was_cut_away_stays_behind() -> None:
     assert not any(b"srcRect" in head.xml for head in found.heads)
 
 
-@pytest.mark.parametrize("rectangle", ['<a:srcRect l="-5000"/>', '<a:srcRect l="60000" r="60000"/>',
-                                       '<a:srcRect l="x"/>'])  # fmt: skip
-def test_a_cut_that_is_none_is_said(rectangle: str) -> None:
+@pytest.mark.parametrize("sides", ['l="-5000" r="1"', 'l="60000" r="60000"', 'l="x"'])
+def test_a_cut_that_is_none_is_said(sides: str) -> None:
     """What cannot be cut comes as it is, and the user hears of it."""
-    found, sizes = cut(rectangle)
+    found, sizes = cut(f"<a:srcRect {sides}/>")
+    white = cut('<a:srcRect l="-5000"/>')[0]
 
     assert sizes == [(300, 100)]
+    assert not any("cropped" in one for one in white.reports)
     assert any("Delete cropped areas" in one for one in found.reports)
 
 

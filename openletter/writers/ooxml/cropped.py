@@ -15,7 +15,7 @@ UNCUT: Cut = (0, 0, 0, 0)
 RECTANGLE, PART = ("l", "t", "r", "b"), 100_000
 """The sides of `a:srcRect`, in thousandths of a percent (ECMA-376, 20.1.8.55)."""
 CROPS, FRACTION = ("cropleft", "croptop", "cropright", "cropbottom"), 65_536
-"""Those of VML's `imagedata`: parts, or with an `f` 65536ths (ECMA-376, part 4, 19.1.2.11)."""
+"""Those of VML's `imagedata`: parts, or with an `f` 65536ths (ECMA-376, part 4)."""
 CLOSE = 0.001
 """How far two ways to say the same cut may differ."""
 
@@ -35,6 +35,8 @@ def take_cut(root: Element, id: str) -> Cut:
     cuts = [cut_of(each) for each in drawn]
     first = next(iter(cuts), UNCUT)
     same = all(abs(a - b) < CLOSE for one in cuts for a, b in zip(one, first, strict=True))
+    if same and max(first) <= 0:  # nothing is cut away; white is added, or nothing at all
+        return UNCUT
     if not same or min(first) < 0 or first[0] + first[2] >= 1 or first[1] + first[3] >= 1:
         raise UnclearCutError
     for each in drawn:
