@@ -398,6 +398,17 @@ def test_a_picture_in_what_is_hidden_stays_behind() -> None:
     assert pictures_of(hidden) == pictures_of(off) == pictures_of(field) == []
 
 
+@pytest.mark.parametrize("look", ['<w:color w:val="ffffff"/>', '<w:sz w:val="2"/>'])
+def test_words_that_nobody_sees_are_said(look: str) -> None:
+    """White words may stand on a dark ground, so they stay."""
+    data = letterhead()
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>Faint</w:t></w:r></w:p>"
+    found = reference(swapped(head_of(data), "</w:p>", run, data))
+
+    assert not any("white or tiny" in one for one in reference().reports)
+    assert any("white or tiny" in one for one in found.reports)
+
+
 RECTANGLE = '<a:srcRect l="50000" t="25000" r="10000"/>'
 """A cut from which 40 % of the width and 75 % of the height are left."""
 
@@ -591,6 +602,13 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """It is named."""
     with pytest.raises(InvalidLetter, match=r"none\.docx: There is no such file"):
         ol.load_reference(tmp_path / "none.docx")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_a_fault() -> None:
+    """It is not read to the end."""
+    with pytest.raises(InvalidLetter, match="not a Word file"):
+        ol.load_reference("/dev/zero")
 
 
 @pytest.mark.slow

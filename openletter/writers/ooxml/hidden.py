@@ -13,6 +13,8 @@ UNSEEN = re.compile(r"(?:^|;)\s*(?:visibility\s*:\s*hidden|display\s*:\s*none|ms
 """How a shape of VML says in its style that it is not drawn."""
 ABOUT = ("docPr", "cNvPr")
 """The elements of DrawingML that say whether a shape is `hidden`."""
+TINY = {"1", "2", "3", "4"}
+"""Sizes of type of two points and less, in half points."""
 SHAPES = ("drawing", "pic", "wsp", "grpSp", "cxnSp", "graphicFrame")
 """What a shape is as a whole."""
 STYLED = {
@@ -109,6 +111,17 @@ def remove_rows(root: Element, note: Callable[[str], None]) -> None:
     for table in list(root.iter(f"{{{W}}}tbl")):
         if table.find("w:tr", NAMES) is None:
             remove(table)
+
+
+def is_faint(root: Element) -> bool:
+    """Say whether words are white, or too small to be seen, which may be wanted and may not."""
+    for run in root.iter(f"{{{W}}}r"):
+        colour, size = (run.find(f"w:rPr/w:{name}", NAMES) for name in ("color", "sz"))
+        white = colour is not None and colour.get(f"{{{W}}}val", "").upper() == "FFFFFF"
+        tiny = size is not None and size.get(f"{{{W}}}val") in TINY
+        if (white or tiny) and any((each.text or "").strip() for each in run.iter(f"{{{W}}}t")):
+            return True
+    return False
 
 
 def is_on(element: Element | None) -> bool:

@@ -15,7 +15,7 @@ from openletter.picture import Picture
 from openletter.writers.ooxml.archive import Archive, NoReferenceError, refuse
 from openletter.writers.ooxml.cleaned import Cleaner, clean_looks
 from openletter.writers.ooxml.cropped import UNCUT, Cut, UnclearCutError, cropped, take_cut
-from openletter.writers.ooxml.hidden import hiding, is_on, remove, show
+from openletter.writers.ooxml.hidden import hiding, is_faint, is_on, remove, show
 from openletter.writers.ooxml.xml import NAMES, Element, R, W, w
 
 PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
@@ -29,6 +29,10 @@ UNSAID = (
     "View Alt Text, in the menu of the picture."
 )
 
+FAINT = (
+    "Some words in its heads are white or tiny. The letter has them: look whether they are to be "
+    "read by all."
+)
 UNCLEAR = (
     "What is cut away from a picture in its heads is still in the letter. Take it out in Word: "
     "Picture Format, Compress Pictures, Delete cropped areas."
@@ -150,6 +154,8 @@ class Reader:
             return None
         root = self._archive.part(part)
         cleaner.clean(root)
+        if is_faint(root) and FAINT not in self._lost:
+            self._lost.append(FAINT)
         relations = self._archive.relations(part)
         found = []
         for id in sorted(cleaner.pictures):
