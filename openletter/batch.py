@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from openletter.around import told_around
 from openletter.clashes import refuse_clashes, refuse_losses
 from openletter.compose.letter import composed
-from openletter.compose.secrets import secrets, told
 from openletter.each import ALL, Each, contested, per_recipient
 from openletter.errors import Fault, InvalidLetter, MissingLibrary, Place
 from openletter.inputs import noted
@@ -161,16 +161,11 @@ def sheets(job: Job, loaded: Loaded, wanted: Wanted) -> tuple[Work, list[Fault]]
         faults += found
         files = {format: named(path, name) for format, path in job.outputs.items()}
         work.sheets += [Sheet(document, files, recipient)] if document else []
-    faults += named_after_a_secret(job, loaded.letter)
+    reference = wanted.kind.reference if "docx" in job.outputs else None
+    faults += told_around(job, loaded.letter, reference)
     if each and not each.only:
         work.left_out = tuple(one.called for one in contested(loaded.letter))
     return work, faults
-
-
-def named_after_a_secret(job: Job, letter: Letter) -> Iterator[Fault]:
-    """Yield a fault where the name of a letter file, which its outputs have, tells a secret."""
-    if secret := told(stem(job.letter), secrets(letter)):
-        yield Fault(None, f"{secret.what} stands in the name of this file.", "Rename it.")
 
 
 def editions(letter: Letter, each: Each | None) -> Iterator[tuple[str, str, Letter]]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from openletter.writers.ooxml.reference import Reference
 
 
+LARGEST = 60_000_000
+"""Bytes that are read of a file: more than any letterhead has; a device may never end."""
+
+
 def load_reference(path: str | Path) -> Reference:
     """Return the styles, the page and the heads of a Word file, for letters to have.
 
@@ -27,7 +31,8 @@ def load_reference(path: str | Path) -> Reference:
     path = Path(path)
     note(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST)
     except (OSError, ValueError):
         what = "There is no such file, or it may not be read."
         raise InvalidLetter([Fault(Place(str(path)), what, "Look at its name.")]) from None

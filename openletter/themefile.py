@@ -45,9 +45,15 @@ def copy(name: str, folder: Path) -> Path:
 
 
 def near(folder: Path, theme: Path) -> str:
-    """Return the file of a theme, or its folder, as seen from another folder."""
+    """Return the file of a theme, or its folder, as seen from another folder.
+
+    A whole path would tell whose machine it is on.
+    """
     wanted = theme.parent if theme.name == FILE else theme
-    return Path(os.path.relpath(wanted.resolve(), folder.resolve())).as_posix()
+    try:
+        return Path(os.path.relpath(wanted.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return wanted.resolve().as_posix()
 
 
 def commented(theme: Theme) -> Iterator[str]:

@@ -30,7 +30,7 @@ LAYERS = (
     "templating",
     "compose writers",
     "clashes each manifest output reference starter themefile",
-    "jobs sequel",
+    "around jobs sequel",
     "batch doctor",
     "screen watch",
     "preview",

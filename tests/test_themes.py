@@ -451,6 +451,17 @@ def test_a_copy_of_a_theme_is_that_theme(name: str) -> None:
     assert "is there already" in run("theme", name, "--copy", "mine", code=3)
 
 
+def test_a_copy_of_a_copy_tells_no_folder() -> None:
+    """A theme is passed on; where it lay on somebody's machine is not."""
+    run("theme", "report", "--copy", "mine")
+    run("theme", "mine", "--copy", "others/mine")
+    written = Path("others/mine/theme.yaml").read_text("utf-8")
+
+    assert "\nextends: ../../mine/theme.yaml\n" in written
+    assert str(Path.cwd()) not in written
+    assert ol.load_theme("others/mine") == ol.load_theme("report")
+
+
 def test_a_letter_begins_with_a_theme() -> None:
     """`new --theme` writes it into the letter, a folder as seen from there."""
     Path("letters").mkdir()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
 from urllib.parse import unquote
 
 from openletter.compose.desk import Desk
@@ -14,6 +14,7 @@ from openletter.errors import Place
 from openletter.load.theme import load_theme
 from openletter.model.base import Written
 from openletter.model.letter import Letter
+from openletter.model.records import Case, Source
 from openletter.model.registry import fold
 from openletter.theme import Theme
 from openletter.tree import (
@@ -51,6 +52,12 @@ def secrets(letter: Letter) -> list[Secret]:
     """Return what no output of a letter may tell, its parts and the registry included."""
     everything = tuple(with_parts(letter))
     cases = (case for one in everything for case in (*one.cases, *one.guarded))
+    sources = {id: source for one in everything for id, source in one.sources.items()}
+    return secrets_in(cases, sources)
+
+
+def secrets_in(cases: Iterable[Case], sources: Mapping[str, Source]) -> list[Secret]:
+    """Return what of some records must not be told."""
     # Two parts may have different cases by one id; the same case is one.
     hidden = {(case.id, case.name): case for case in cases if case.print_as}.values()
     found = [
@@ -61,7 +68,6 @@ def secrets(letter: Letter) -> list[Secret]:
         )
         for case in hidden
     ]
-    sources = {id: source for one in everything for id, source in one.sources.items()}
     return found + [
         Secret(
             tuple(form for text in (source.name, source.url) if " " in (form := bare(text))),
@@ -108,8 +114,9 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
     yield "url", unquote(document.url)
     yield from (("signatories", name) for name in document.makers)
     yield "recipients", document.recipient
+    yield from (("labels", words) for words in astuple(document.words))
     look = document.theme if isinstance(document.theme, Theme) else load_theme(document.theme)
-    yield "theme", look.letterhead.alt
+    yield from (("theme", words) for words in said_in_theme(look))
     for part in (*innermost(document.sections), *document.notes):
         for node in walk(part):
             if isinstance(node, (Paragraph, Heading)):
@@ -126,6 +133,13 @@ def everything_said(document: Document) -> Iterator[tuple[str, str]]:
                 yield part.key, node.note
             elif isinstance(node, List):
                 yield part.key, f"{node.marker.prefix} {node.marker.suffix}"
+
+
+def said_in_theme(theme: Theme) -> Iterator[str]:
+    """Yield what a theme says: the words of its logo, and the fonts, which files name."""
+    fonts = theme.fonts
+    yield theme.letterhead.alt
+    yield from (fonts.text, fonts.word, fonts.heading, fonts.word_heading, *fonts.fallback)
 
 
 def innermost(sections: Iterable[Block]) -> Iterator[Block]:

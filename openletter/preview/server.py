@@ -15,14 +15,17 @@ from typing import Any, Self
 
 from openletter.errors import UsageError
 from openletter.preview.board import Board, Shown, message
+from openletter.preview.guests import is_stranger
 from openletter.preview.word import word_html
 
 HOST = "127.0.0.1"
-OWN = "default-src 'none'; " + "; ".join(
+ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+"""What no page of ours needs: another site, one above it, or a place to send something to."""
+OWN = ALONE + "; ".join(
     f"{kind}-src 'self'" for kind in ("connect", "frame", "img", "script", "style")
 )
 """What our page may do: nothing beyond this server."""
-LETTER = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+LETTER = ALONE + "style-src 'unsafe-inline'; img-src data:; font-src data:"
 """What a letter may do: nothing but show what is in it."""
 HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
@@ -35,6 +38,7 @@ STATIC = {
 }
 HEADERS = {
     "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -92,7 +96,7 @@ class Handler(BaseHTTPRequestHandler):
         """Answer with what lies at an address."""
         token, _, path = self.path.partition("?")[0].removeprefix("/").partition("/")
         shown = self.server.board.shown
-        if not self.server.knows(token, self.headers):
+        if not self.server.knows(token, self.headers) or self.is_from_stranger():
             self.answer(b"", PLAIN, status=HTTPStatus.FORBIDDEN)
         elif path == "events":
             self.events()
@@ -103,6 +107,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(*found)
         else:
             self.answer(b"", PLAIN, status=HTTPStatus.NOT_FOUND)
+
+    def is_from_stranger(self) -> bool:
+        """Say whether another user of this machine asks."""
+        return is_stranger(self.client_address, (HOST, self.server.server_port))
 
     def answer(
         self, data: bytes, kind: str, policy: str = OWN, status: HTTPStatus = HTTPStatus.OK

@@ -44,7 +44,7 @@ class Show:
         """Read the letter and show it; of a good one, have the files made, too."""
         start, saved = time.perf_counter(), time.strftime("%H:%M:%S")
         found = self.reader.read()
-        took, name = time.perf_counter() - start, self.reader.options.letter.name
+        took, name = time.perf_counter() - start, self.reader.name
         put = {"name": name, "saved": saved, "took": took, "slips": found.slips}
         if found.document is None:
             self.board.put(**put)

@@ -30,8 +30,16 @@ def write(document: Document, theme: Theme) -> bytes:
     article = element(
         "article", "".join(own.parts), klass=f"{name} {LETTER}", **tongue(document.language)
     )
-    rules = scoped(css.whole(document, theme), name, {LETTER, *own.classes})
+    rules = unbroken(scoped(css.whole(document, theme), name, {LETTER, *own.classes}))
     return lines([element("style", f"\n{rules}\n"), article]).lstrip("\n").encode()
+
+
+def unbroken(rules: str) -> str:
+    r"""Return rules in which nothing can end the `<style>` around them: a string may hold `</`.
+
+    To CSS, `<\/` in a string is the same.
+    """
+    return rules.replace("</", "<\\/")
 
 
 LETTER = f"{PREFIX}letter"

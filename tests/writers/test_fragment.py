@@ -15,7 +15,7 @@ from hypothesis import given
 from openletter.errors import UsageError
 from openletter.output import render
 from openletter.theme import Theme
-from openletter.tree import Document, NoteRef
+from openletter.tree import Document, Marker, NoteRef
 from openletter.writers import fragment, html
 from tests.builders import document, everything, h, link, note, numbered, p, section
 from tests.test_examples import LETTERS
@@ -216,3 +216,25 @@ def test_a_draft_shows_its_gaps_in_a_site(tab: Page) -> None:
     [mark] = look(tab, "mark")
 
     assert mark["background-color"] not in ("rgba(0, 0, 0, 0)", "rgb(16, 24, 32)")
+
+
+BREAKING = "x</style><script>alert(1)</script>"
+"""A name that would end the element in which it stands."""
+
+
+def test_no_name_breaks_out_of_the_rules() -> None:
+    """Fonts of a theme and signs of a list are strings in the rules; a site pastes them whole."""
+    fonts = {"text": BREAKING, "heading": BREAKING, "word": BREAKING, "fallback": [BREAKING]}
+    theme = Theme.model_validate({"fonts": fonts})
+    items = numbered("one", "two")
+    letter = document(
+        section("title", "A letter"), section("body", h(2, "Facts"), p("We ask."),
+        replace(items, marker=Marker("1", BREAKING, BREAKING))),
+    )  # fmt: skip
+    for text in (fragment.write(letter, theme).decode(), html.write(letter, theme).decode()):
+        page = lxml.html.document_fromstring(text)
+
+        assert "alert" in text
+        assert [one.get("type") for one in page.iter("script")] in ([], ["application/ld+json"])
+        assert len(list(page.iter("style"))) == 1
+        assert "alert" not in "".join(article(text).itertext())

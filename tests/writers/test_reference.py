@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 import openletter as ol
 from openletter.errors import InvalidLetter, UsageError
@@ -20,6 +23,8 @@ from openletter.reference import bare
 from openletter.theme import Theme
 from openletter.tree import Document
 from openletter.writers.docx import write
+from openletter.writers.ooxml.cropped import cut_of
+from openletter.writers.ooxml.fields import needed
 from openletter.writers.ooxml.reference import Reference, read
 from openletter.writers.ooxml.taken import compared
 from tests import wordfiles
@@ -287,6 +292,29 @@ HIDING = {
                       '<w:fldChar w:fldCharType="end"/><w:instrText>Secret</w:instrText>'
                       '<w:fldChar w:fldCharType="separate"/><w:t>Secret</w:t>'
                       '<w:fldChar w:fldCharType="end"/>',
+    "what a head once cited": '<w:fldChar w:fldCharType="begin"/><w:instrText>STYLEREF Title'
+                              '</w:instrText><w:fldChar w:fldCharType="separate"/>'
+                              '<w:t>Secret</w:t><w:fldChar w:fldCharType="end"/>',
+    "a number that is none": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+                             '<w:fldChar w:fldCharType="separate"/><w:t>Secret 1</w:t>'
+                             '<w:fldChar w:fldCharType="end"/>',
+    "more in a field than it needs": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE '
+                                     '</w:instrText><w:instrText>"Secret"</w:instrText>'
+                                     '<w:fldChar w:fldCharType="end"/>',
+    "a page of a bookmark": '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGEREF Secret'
+                            '</w:instrText><w:fldChar w:fldCharType="end"/>',
+    "a code of no field": "<w:instrText>Secret</w:instrText>",
+    "a shape that is switched off": '<w:drawing><wp:inline><wp:docPr id="1" name="x" hidden="1" '
+                                    'descr="Secret"/></wp:inline></w:drawing>',
+    "a box that is not seen": '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style='
+                              '"width:9pt;visibility:hidden"><v:textbox><w:txbxContent><w:p><w:r>'
+                              "<w:t>Secret</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+                              "</w:pict>",
+    "words where none are": "Secret<w:tab/>Secret",
+    "words among looks": "<w:rPr><w:b/>Secret<w:t>Secret</w:t></w:rPr><w:t>x</w:t>",
+    "what a link of a shape says": '<w:drawing><wp:inline><a:graphic><a:hlinkMouseOver '
+                                   'tooltip="Secret"/></a:graphic></wp:inline></w:drawing>',
+    "a namespace": '<w:t xmlns:x="http://Secret">x</w:t>',
     "a field never closed": '<w:fldChar w:fldCharType="begin"/><w:instrText>Secret</w:instrText>',
 }  # fmt: skip
 SPACES = (
@@ -330,6 +358,128 @@ def test_a_style_that_hides_hides() -> None:
     data = changed(data, {"word/styles.xml": styles.encode()})
 
     assert b"Secret" not in every(with_reference(swapped(head_of(data), "</w:p>", run, data)))
+
+
+def test_a_row_that_is_hidden_stays_behind() -> None:
+    """A table in a head may have rows that no page shows."""
+    rows = "".join(
+        f"<w:tr><w:trPr>{hidden}</w:trPr><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr>"
+        for hidden, words in (("<w:hidden/>", "Secret"), ('<w:hidden w:val="0"/>', "Kept"))
+    )
+    data = letterhead()
+    file = with_reference(swapped(head_of(data), "<w:p>", f"<w:tbl>{rows}</w:tbl><w:p>", data))
+
+    assert b"Secret" not in every(file)
+    assert "Kept" in text(file.part("word/header-first.xml"))
+
+
+DEFAULT = "w:default='1'"
+
+
+@pytest.mark.parametrize("style", ["<w:tblStyle w:val='T'/>", ""])
+def test_a_table_that_its_style_hides_stays_behind(style: str) -> None:
+    """Of a table without a style, it is the one that all tables have."""
+    own = (f"<w:style w:type='table' w:styleId='T' {'' if style else DEFAULT}><w:name w:val='T'/>"
+           "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>")  # fmt: skip
+    data = letterhead()
+    styles = wordfiles.read(data, "word/styles.xml").replace("</w:styles>", own)
+    cell = "<w:tc><w:p><w:r><w:t>Secret</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tr>{cell}</w:tr></w:tbl>"
+    data = changed(data, {"word/styles.xml": styles.encode()})
+
+    assert b"Secret" not in every(
+        with_reference(swapped(head_of(data), "<w:p>", table + "<w:p>", data))
+    )
+
+
+def test_a_picture_in_what_is_hidden_stays_behind() -> None:
+    """A picture is a part of the file even where nothing draws it."""
+    data = letterhead()
+    run = wordfiles.read(data, head_of(data))
+    hidden = run.replace("<w:drawing>", "<w:rPr><w:vanish/></w:rPr><w:drawing>")
+    off = re.sub(r"(<pic:cNvPr )", r'\1hidden="1" ', run)
+    begin = '<w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDEPICTURE "x"</w:instrText>'
+    begin += '<w:fldChar w:fldCharType="separate"/><w:drawing>'
+    end = '</w:drawing><w:fldChar w:fldCharType="end"/>'
+    field = run.replace("<w:drawing>", begin).replace("</w:drawing>", end)
+
+    def pictures_of(head: str) -> list[str]:
+        file = with_reference(changed(data, {head_of(data): head.encode()}))
+        return [name for name in file.zip.namelist() if "image90" in name]
+
+    assert len(pictures_of(run)) == 1
+    assert len({run, hidden, off, field}) == 4
+    assert pictures_of(hidden) == pictures_of(off) == pictures_of(field) == []
+
+
+@pytest.mark.parametrize("look", ['<w:color w:val="ffffff"/>', '<w:sz w:val="2"/>'])
+def test_words_that_nobody_sees_are_said(look: str) -> None:
+    """White words may stand on a dark ground, so they stay."""
+    data = letterhead()
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>Faint</w:t></w:r></w:p>"
+    found = reference(swapped(head_of(data), "</w:p>", run, data))
+
+    assert not any("white or tiny" in one for one in reference().reports)
+    assert any("white or tiny" in one for one in found.reports)
+
+
+RECTANGLE = '<a:srcRect l="50000" t="25000" r="10000"/>'
+"""A cut from which 40 % of the width and 75 % of the height are left."""
+
+
+def cut(rectangle: str) -> tuple[Reference, list[tuple[int, int]]]:
+    """Return a letterhead with its picture cut, and the sizes of the pictures of a letter on it."""
+    data = letterhead()
+    found = reference(swapped(head_of(data), "<a:stretch>", f"{rectangle}<a:stretch>", data))
+    file = WordFile(write(everything(), THEME, found))
+    names = [name for name in file.zip.namelist() if "image90" in name]
+    return found, [Image.open(io.BytesIO(file.zip.read(name))).size for name in names]
+
+
+def test_what_was_cut_away_stays_behind() -> None:
+    """Word keeps the whole picture, and shows a part of it; a letter has that part alone."""
+    assert cut("")[1] == [(300, 100)]
+    found, sizes = cut(RECTANGLE)
+
+    assert sizes == [(120, 75)]
+    assert not any(b"srcRect" in head.xml for head in found.heads)
+
+
+@pytest.mark.parametrize("sides", ['l="-5000" r="1"', 'l="60000" r="60000"', 'l="x"'])
+def test_a_cut_that_is_none_is_said(sides: str) -> None:
+    """What cannot be cut comes as it is, and the user hears of it."""
+    found, sizes = cut(f"<a:srcRect {sides}/>")
+    white = cut('<a:srcRect l="-5000"/>')[0]
+
+    assert sizes == [(300, 100)]
+    assert not any("cropped" in one for one in white.reports)
+    assert any("Delete cropped areas" in one for one in found.reports)
+
+
+def test_a_cut_of_old_word_is_the_same() -> None:
+    """VML says parts as 65536ths; both ways stand side by side in files for old and new Word."""
+    shape = etree.fromstring('<v:x xmlns:v="v" cropleft="32768f" croptop=".25" cropright="6554f"/>')
+
+    assert cut_of(shape) == pytest.approx((0.5, 0.25, 0.1, 0), abs=0.001)
+
+
+def test_no_style_hides_the_words_of_a_letter() -> None:
+    """A style that hides is one that a letter would lose words by."""
+    data = letterhead()
+    found = wordfiles.read(data, "word/styles.xml")
+    head, mark, rest = found.partition('w:styleId="Heading2"')
+    rest = rest.replace("<w:rPr>", "<w:rPr><w:vanish/>", 1)
+    file = with_reference(changed(data, {"word/styles.xml": (head + mark + rest).encode()}))
+
+    assert "<w:vanish/>" in rest
+    assert find(file.styles, ".//w:vanish") == []
+
+
+def test_a_field_keeps_what_it_needs() -> None:
+    """The form of a number and the style that is cited stay, the rest of its code goes."""
+    assert needed("page  \\* roman \\* MERGEFORMAT Secret") == " PAGE \\* roman \\* MERGEFORMAT "
+    assert needed('STYLEREF "Heading 2" \\n "Secret"') == ' STYLEREF "Heading 2" \\n '
+    assert needed("NUMPAGES") == " NUMPAGES "
 
 
 def test_a_comment_in_the_xml_stays_behind() -> None:
@@ -393,6 +543,22 @@ def test_a_template_is_a_reference() -> None:
     assert text(with_reference(data).part("word/header.xml")).endswith("continued")
 
 
+@pytest.mark.parametrize("id", ["abc", "²", "", "-3"])
+def test_a_list_without_a_number_is_none(id: str) -> None:
+    """What names it counts no more, and the letter is written all the same."""
+    data = letterhead()
+    lists, styles = (wordfiles.read(data, f"word/{one}.xml") for one in ("numbering", "styles"))
+    lists = re.sub(r'(<w:num [^>]*w:numId=)"1"', rf'\1"{id}"', lists)
+    count = f'<w:pPr><w:numPr><w:numId w:val="{id}"/></w:numPr></w:pPr></w:style>'
+    file = with_reference(
+        changed(data, {"word/numbering.xml": lists.encode(),
+                       "word/styles.xml": styles.replace("</w:style>", count, 1).encode()})
+    )  # fmt: skip
+
+    assert f'w:numId="{id}"' in lists
+    assert find(file.styles, f".//w:numId[@w:val='{id}']") == []
+
+
 @given(st.data())
 def test_any_damage_is_a_fault_or_no_damage(choice: st.DataObject) -> None:
     """Whatever happens to a byte of the file, nothing else comes out than a fault or a letter."""
@@ -450,6 +616,13 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """It is named."""
     with pytest.raises(InvalidLetter, match=r"none\.docx: There is no such file"):
         ol.load_reference(tmp_path / "none.docx")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_a_fault() -> None:
+    """It is not read to the end."""
+    with pytest.raises(InvalidLetter, match="not a Word file"):
+        ol.load_reference("/dev/zero")
 
 
 @pytest.mark.slow

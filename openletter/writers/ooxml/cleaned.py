@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from openletter.writers.ooxml.fields import settle_fields
-from openletter.writers.ooxml.xml import NAMES, XML_SPACE, Element, R, W
+from openletter.writers.ooxml.hidden import Hiding, remove, remove_rows, remove_shapes
+from openletter.writers.ooxml.silent import MC, silence
+from openletter.writers.ooxml.xml import XML_SPACE, Element, R, W
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/"
 VML = "urn:schemas-microsoft-com:"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHAPES = {
     f"{DRAWING}{name}" for name in ("main", "picture", "wordprocessingDrawing")
 } | {f"{WORD_2010}wordprocessing{name}" for name in ("Shape", "Group", "Drawing")} | {
@@ -40,7 +41,9 @@ LOST = {
     "footnoteReference": "a note", "endnoteReference": "a note", "ruby": "text with a reading",
 }  # fmt: skip
 """What is seen and cannot stay."""
-SILENT = frozenset("extLst hlinkClick hlinkHover OLEObject signatureline ink diagram".split())
+SILENT = frozenset(
+    "extLst hlinkClick hlinkHover hlinkMouseOver OLEObject signatureline ink diagram".split()
+)
 """Shapes' elements that hold links, other files or what no page shows."""
 SPOKEN = frozenset("href target title src link".split())
 OFFICE = frozenset(
@@ -60,25 +63,29 @@ Note = Callable[[str], None]
 
 @dataclass
 class Cleaner:
-    """Cleans parts of one file; `hidden` are its styles that hide words, `note` hears what goes."""
+    """Cleans parts of one file; `hiding` is what its styles hide, `note` hears what goes."""
 
-    hidden: frozenset[str]
+    hiding: Hiding
     note: Note
     pictures: set[str] = field(default_factory=set)
-    """The relationships of pictures that are drawn."""
+    """The relationships of the pictures that the part cleaned last draws."""
     unsaid: bool = False
     """Whether a picture has no words for those who cannot see it."""
     _objects: int = 0
 
     def clean(self, root: Element) -> None:
         """Take from a head or foot all that is not seen."""
+        remove_shapes(root, self.note)
+        remove_rows(root, self.note)
         self._children(root)
         settle_fields(root, self.note)
         for run in list(root.iter(f"{{{W}}}r")):
-            if self._is_hidden(run):
+            if self.hiding.run(run):
                 self.note("hidden text")
-                _remove(run)
+                remove(run)
         _tidy(root)
+        silence(root)
+        self.pictures = set(filter(None, map(_drawn, root.iter())))
 
     def _children(self, parent: Element) -> None:
         for child in list(parent):
@@ -92,7 +99,7 @@ class Cleaner:
             else:
                 if name == "OLEObject":
                     self.note("an embedded object")
-                _remove(child)
+                remove(child)
 
     def _word(self, element: Element, name: str) -> None:
         """Clean an element of `w`, which is opened, kept or removed."""
@@ -110,7 +117,7 @@ class Cleaner:
         else:
             if name in LOST:
                 self.note(LOST[name])
-            _remove(element)
+            remove(element)
 
     def _shape(self, element: Element, space: str, name: str) -> None:
         if name == "graphicData" and not PICTURES.search(element.get("uri", "")):
@@ -119,11 +126,8 @@ class Cleaner:
             return
         if element.get(f"{{{R}}}link"):
             self.note("a picture that is not in the file")
-        embedded = element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id")
         _keep_attributes(element, self._may_stay)
         self._rename(element, name)
-        if embedded and name in {"blip", "imagedata"}:
-            self.pictures.add(embedded)
         for key in ("descr", "alt"):
             if FILE_NAME.search(element.get(key, "")):
                 del element.attrib[key]
@@ -153,13 +157,12 @@ class Cleaner:
             return key in OFFICE
         return space in {"", W} and key.lower() not in SPOKEN and key != "ID"
 
-    def _is_hidden(self, run: Element) -> bool:
-        own = run.find("w:rPr/w:vanish", NAMES)
-        styled = run.find("w:rPr/w:rStyle", NAMES)
-        around = next(run.iterancestors(f"{{{W}}}p"), None)
-        block = around.find("w:pPr/w:pStyle", NAMES) if around is not None else None
-        named = {each.get(f"{{{W}}}val", "") for each in (styled, block) if each is not None}
-        return is_on(own) if own is not None else bool(named & self.hidden)
+
+def _drawn(element: Element) -> str:
+    """Return the relationship of the picture that an element draws, "" where it draws none."""
+    if _named(element)[1] not in {"blip", "imagedata"}:
+        return ""
+    return element.get(f"{{{R}}}embed") or element.get(f"{{{R}}}id") or ""
 
 
 def _said(picture: Element) -> bool:
@@ -176,15 +179,11 @@ def clean_looks(element: Element) -> None:
     for child in list(element):
         space, name = _named(child)
         if space != W or name in UNLOOKS or name.endswith("Change"):
-            _remove(child)
+            remove(child)
             continue
         _keep_attributes(child, _is_word)
+        child.text = child.tail = None
         clean_looks(child)
-
-
-def is_on(element: Element | None) -> bool:
-    """Say whether something that is on or off is on."""
-    return element is not None and element.get(f"{{{W}}}val") not in {"0", "false", "off"}
 
 
 def _is_word(space: str, key: str) -> bool:
@@ -214,15 +213,9 @@ def _open(element: Element) -> None:
         parent[at : at + 1] = list(element)
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _remove_drawing(element: Element) -> None:
     for around in element.iterancestors(f"{{{W}}}drawing"):
-        _remove(around)
+        remove(around)
         return
 
 
@@ -230,7 +223,7 @@ def _tidy(root: Element) -> None:
     """Remove shapes without a shape, and runs that hold nothing any more."""
     for alternative in list(root.iter(f"{{{MC}}}AlternateContent")):
         if all(str(each.tag).startswith(f"{{{MC}}}") for each in alternative.iter()):
-            _remove(alternative)
+            remove(alternative)
     for run in list(root.iter(f"{{{W}}}r")):
         if all(child.tag == f"{{{W}}}rPr" for child in run):
-            _remove(run)
+            remove(run)

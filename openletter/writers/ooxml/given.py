@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from openletter.picture import Picture
-from openletter.writers.ooxml.cleaned import is_on
 from openletter.writers.ooxml.drawing import WP
+from openletter.writers.ooxml.hidden import is_on
 from openletter.writers.ooxml.package import picture_part
 from openletter.writers.ooxml.reference import Head, Reference
 from openletter.writers.ooxml.xml import NAMES

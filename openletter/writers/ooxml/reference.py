@@ -13,7 +13,9 @@ from lxml import etree
 
 from openletter.picture import Picture
 from openletter.writers.ooxml.archive import Archive, NoReferenceError, refuse
-from openletter.writers.ooxml.cleaned import Cleaner, clean_looks, is_on
+from openletter.writers.ooxml.cleaned import Cleaner, clean_looks
+from openletter.writers.ooxml.cropped import UNCUT, Cut, UnclearCutError, cropped, take_cut
+from openletter.writers.ooxml.hidden import hiding, is_faint, is_on, remove, show
 from openletter.writers.ooxml.xml import NAMES, Element, R, W, w
 
 PAGE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
@@ -25,6 +27,15 @@ PERSONAL = ("personal", "personalCompose", "personalReply", "rsid", "lang")
 UNSAID = (
     "A picture in its headers has no words for those who cannot see it. Write them in Word: "
     "View Alt Text, in the menu of the picture."
+)
+
+FAINT = (
+    "Some words in its heads are white or tiny. The letter has them: look whether they are to be "
+    "read by all."
+)
+UNCLEAR = (
+    "What is cut away from a picture in its heads is still in the letter. Take it out in Word: "
+    "Picture Format, Compress Pictures, Delete cropped areas."
 )
 
 Strip = Callable[[bytes], Picture]
@@ -93,7 +104,8 @@ class Reader:
             self._lost.append("It says nothing of its page; that of the theme is used.")
         section = sections[0] if sections else w("sectPr")
         clean_styles(styles)
-        cleaner = Cleaner(hidden(styles), self._leave)
+        cleaner = Cleaner(hiding(styles), self._leave)
+        show(styles)
         heads = tuple(self._head(each, cleaner) for each in section if _is_head(each))
         if cleaner.unsaid:
             self._lost.append(UNSAID)
@@ -143,8 +155,9 @@ class Reader:
         if not part:
             return None
         root = self._archive.part(part)
-        cleaner.pictures = set()
         cleaner.clean(root)
+        if is_faint(root) and FAINT not in self._lost:
+            self._lost.append(FAINT)
         relations = self._archive.relations(part)
         found = []
         for id in sorted(cleaner.pictures):
@@ -153,14 +166,22 @@ class Reader:
                 self._leave("a picture that is not in the file")
                 _forget(root, id)
             else:
-                found.append((id, self._picture(relation.target)))
+                found.append((id, self._picture(relation.target, self._cut(root, id))))
         _forget_unknown(root, {id for id, _ in found})
         return Head(tag, reference.get(f"{{{W}}}type", "default"), etree.tostring(root),
                     tuple(found))  # fmt: skip
 
-    def _picture(self, part: str) -> Picture:
+    def _cut(self, root: Element, id: str) -> Cut:
         try:
-            return self._strip(self._archive.read(part))
+            return take_cut(root, id)
+        except UnclearCutError:
+            self._lost.append(UNCLEAR)
+            return UNCUT
+
+    def _picture(self, part: str, cut: Cut) -> Picture:
+        try:
+            found = self._strip(self._archive.read(part))
+            return self._strip(cropped(found.data, cut)) if any(cut) else found
         except ValueError:
             kind = part.rpartition(".")[2].upper()[:5]
             refuse(f"A picture in its headers or footers is of the kind {kind}, which may tell "
@@ -174,7 +195,7 @@ class Reader:
                 root.remove(each)
         for each in list(root.iter()):
             if etree.QName(each).localname in {"nsid", "tmpl", "lvlPicBulletId"}:
-                _remove(each)
+                remove(each)
         clean_looks(root)
         return root
 
@@ -187,20 +208,7 @@ def clean_styles(sheet: Element) -> None:
     clean_looks(sheet)
     for name in PERSONAL:
         for element in list(sheet.iter(f"{{{W}}}{name}")):
-            _remove(element)
-
-
-def hidden(styles: Element) -> frozenset[str]:
-    """Return the ids of the styles that hide what they are given to, and of those based on them."""
-    based: dict[str, str] = {}
-    found: set[str] = set()
-    for style in styles.iterfind("w:style", NAMES):
-        id, base = style.get(f"{{{W}}}styleId", ""), style.find("w:basedOn", NAMES)
-        based[id] = base.get(f"{{{W}}}val", "") if base is not None else ""
-        found |= {id} if is_on(style.find("w:rPr/w:vanish", NAMES)) else set()
-    for _ in based:
-        found |= {id for id, base in based.items() if base in found}
-    return frozenset(found)
+            remove(element)
 
 
 def page_of(section: Element) -> Element:
@@ -230,7 +238,7 @@ def _forget(root: Element, id: str) -> None:
     for element in list(root.iter()):
         if id in (element.get(f"{{{R}}}embed"), element.get(f"{{{R}}}id")):
             for around in element.iterancestors(f"{{{W}}}drawing", f"{{{W}}}pict"):
-                _remove(around)
+                remove(around)
                 break
 
 
@@ -240,9 +248,3 @@ def _forget_unknown(root: Element, known: set[str]) -> None:
         for key in (f"{{{R}}}embed", f"{{{R}}}id"):
             if key in element.attrib and element.get(key) not in known:
                 del element.attrib[key]
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

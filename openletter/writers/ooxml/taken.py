@@ -97,7 +97,8 @@ class Taken:
 
     def settle(self, part: Element) -> None:
         """Let a part of theirs name styles and lists as they are called in the letter."""
-        nums = {each.get(f"{{{W}}}numId") for each in self._lists.iterfind("w:num", NAMES)}
+        named = (each.get(f"{{{W}}}numId", "") for each in self._lists.iterfind("w:num", NAMES))
+        nums = {id for id in named if id.isdecimal()}
         for element in list(part.iter()):
             name = etree.QName(element).localname
             if name in NAMING and element.get(VAL) not in self.ids:
@@ -127,7 +128,7 @@ class Taken:
         for each in nums:
             each.set(f"{{{W}}}numId", str(FAR + number(each, "numId")))
             look = only(each, "w:abstractNumId")
-            look.set(VAL, str(FAR + int(look.get(VAL, "0"))))
+            look.set(VAL, str(FAR + number(look, "val")))
             part.append(each)
 
     def _report(self, what: str) -> None:
@@ -181,6 +182,7 @@ def take_colours(part: XmlPart, reference: Reference) -> None:
         if found is None or len(found) < len(ours):
             continue
         for element in list(found.iter()):
+            element.text = element.tail = None
             if not str(element.tag).startswith(f"{{{NAMES['a']}}}") or element.tag.endswith("Lst"):
                 _remove(element)
         ours[:] = list(found)
