@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import page as page_validation
+import pydyf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -23,7 +24,7 @@ from openletter.output import to_bytes
 from openletter.paper import for_paper
 from openletter.theme import Theme
 from openletter.tree import Document, Image, List, Marker, NoteRef, Table, walk
-from openletter.writers import pdf
+from openletter.writers import archive, pdf
 from tests.builders import (
     bullets,
     document,
@@ -95,6 +96,21 @@ def test_a_pdf_for_an_archive_is_the_same_letter() -> None:
     assert b"pdfaid" not in plain
     assert failures(plain, "2a") != []
     assert failures(archived, "2a") == failures(archived, "ua1") == []
+
+
+def test_streams_end_where_they_say() -> None:
+    """No packed stream ends in half a line end; those that would are not packed."""
+    file = pydyf.PDF()
+    for number in range(2000):
+        file.add_object(pydyf.Stream(["y" * number], compress=True))
+    streams = file.objects[-2000:]
+    unclear = [one for one in streams if one.data.endswith(b"\r\nendstream")]
+
+    archive.mend_for_archive(file)
+
+    assert unclear
+    assert [one for one in streams if not one.compress] == unclear
+    assert not any(one.data.endswith(b"\r\nendstream") for one in streams)
 
 
 def marks(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
