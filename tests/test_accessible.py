@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,10 @@ import pytest
 
 from openletter.counter import Counter
 from openletter.kinds import Kind
-from openletter.load.theme import theme_names
+from openletter.load.theme import load_theme, theme_names
 from openletter.output import to_bytes
 from openletter.paper import for_paper
-from openletter.theme import Theme
+from openletter.theme import Review, Theme
 from openletter.tree import Document, Image, List, Marker, NoteRef, Table, walk
 from openletter.writers import archive, pdf
 from tests.builders import (
@@ -73,6 +74,22 @@ def failures(data: bytes, profile: str) -> list[str]:
 def test_every_pdf_keeps_the_rules(path: Path | None, theme: str) -> None:
     """Each example in each theme keeps PDF/UA-1."""
     assert failures(to_bytes(letter(path), "pdf", theme=theme), "ua1") == []
+
+
+DRAFT = {"review": Review(mark="across", lines=5)}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("more", [DRAFT, {"window": "din-b"}], ids=["draft", "window"])
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_drafts_and_windows_keep_the_rules(language: str, more: Any, theme: str) -> None:
+    """So do a draft with its mark and numbered lines, and an address in its window."""
+    letter = replace(everything(), language=language, draft=more is DRAFT)
+    look = load_theme(theme).model_copy(update=more)
+
+    assert failures(to_bytes(letter, "pdf", theme=look), "ua1") == []
 
 
 @pytest.mark.slow

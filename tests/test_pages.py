@@ -1,8 +1,8 @@
 """Every page of every example looks as it did: as PDF, and as LibreOffice lays out its Word file.
 
 `tests/pages/` keeps a small grey picture of each page and the names of its colours; `python3 dev.py
-bless` renews those that differ. What differs is shown in `build/page-differences/`: old page, new page, and what has changed in red.
-Another Pango or LibreOffice may break lines otherwise: where the versions are not those that
+bless` renews those that differ. What differs is shown in `build/page-differences/`: old page, new
+page, and what has changed in red. Another Pango or LibreOffice may break lines otherwise: where the versions are not those that
 `tests/pages/versions.txt` records, pages are not compared.
 """
 
