@@ -2,8 +2,8 @@
 
 `tests/pages/` keeps a small grey picture of each page and the names of its colours; `python3 dev.py
 bless` renews those that differ. What differs is shown in `build/page-differences/`: old page, new
-page, and what has changed in red. Another Pango or LibreOffice may break lines otherwise: where the versions are not those that
-`tests/pages/versions.txt` records, pages are not compared.
+page, and what has changed in red. Another Pango or LibreOffice may break lines otherwise: where the
+versions are not those that `tests/pages/versions.txt` records, pages are not compared.
 """
 
 from __future__ import annotations
