@@ -3,16 +3,19 @@
 A page is drawn twice as large and made smaller in grey, and both pages are blurred before they are
 compared, so that it does not matter how a library smooths the edges of letters. What is compared
 are small fields of the page, the worst of which decides: a word that stands two points off changes
-few of them, but those by much.
+few of them, but those by much. A thin rule changes no field as large as a letter by much, so long
+and flat ones are compared, too. What is grey has no colour: those are listed by name.
 """
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageFilter
 
 DPI = 72
@@ -20,12 +23,12 @@ FINER = 2
 STEP = 17
 """Greys are kept in 16 steps of so many."""
 BLUR = 0.8
-FIELD = 6
-"""Pixels of the side of a field: about a letter."""
+FIELDS = ((6, 6), (36, 2), (2, 36))
+"""Pixels of the sides of a field: about a letter, a piece of a rule, and of an upright one."""
 ALIKE = 16
 """How many of 256 greys a field may differ by. Measured on the first page of each example: print a
 quarter lighter or heavier gives 13 at most, a word that stands two points off 18 and more, even in
-the small grey print of a footer."""
+the small grey print of a footer, and a rule between the rows of a table that is not there 24."""
 GAP = 12
 
 
@@ -62,7 +65,8 @@ def difference(old: Image.Image, new: Image.Image) -> float:
     """Return by how many greys the worst field of two pages differs; 255 for other sizes."""
     if old.size != new.size:
         return 255
-    return highest(changed(old, new).reduce(FIELD))
+    unlike = changed(old, new)
+    return max(highest(unlike.reduce(sides)) for sides in FIELDS)
 
 
 def highest(picture: Image.Image) -> float:
@@ -76,6 +80,24 @@ def changed(old: Image.Image, new: Image.Image) -> Image.Image:
     """Return by how much each pixel of two blurred pages differs."""
     blur = ImageFilter.GaussianBlur(BLUR)
     return ImageChops.difference(old.filter(blur), new.filter(blur))
+
+
+def colours(pdf: bytes) -> str:
+    """Return the colours on each page of a PDF, a line for a page: `#1a1a1a #1f3f77`."""
+    with pypdfium2.PdfDocument(pdf) as file:
+        return "".join(" ".join(colours_on(page)) + "\n" for page in file)
+
+
+def colours_on(page: pypdfium2.PdfPage) -> list[str]:
+    """Return the colours of letters, lines and areas on a page."""
+    found = set()
+    for each in page.get_objects():
+        for get in (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor):
+            parts = [ctypes.c_uint() for _ in range(4)]
+            if get(each.raw, *parts):
+                found.add("#" + bytes(part.value for part in parts[:3]).hex())
+    page.close()
+    return sorted(found)
 
 
 def beside(old: Image.Image | None, new: Image.Image | None) -> Image.Image:

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import page as page_validation
+import pydyf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
 from openletter.counter import Counter
 from openletter.kinds import Kind
-from openletter.load.theme import theme_names
+from openletter.load.theme import load_theme, theme_names
 from openletter.output import to_bytes
 from openletter.paper import for_paper
-from openletter.theme import Theme
+from openletter.theme import Review, Theme
 from openletter.tree import Document, Image, List, Marker, NoteRef, Table, walk
-from openletter.writers import pdf
+from openletter.writers import archive, pdf
 from tests.builders import (
     bullets,
     document,
@@ -74,6 +76,22 @@ def test_every_pdf_keeps_the_rules(path: Path | None, theme: str) -> None:
     assert failures(to_bytes(letter(path), "pdf", theme=theme), "ua1") == []
 
 
+DRAFT = {"review": Review(mark="across", lines=5)}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("more", [DRAFT, {"window": "din-b"}], ids=["draft", "window"])
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_drafts_and_windows_keep_the_rules(language: str, more: Any, theme: str) -> None:
+    """So do a draft with its mark and numbered lines, and an address in its window."""
+    letter = replace(everything(), language=language, draft=more is DRAFT)
+    look = load_theme(theme).model_copy(update=more)
+
+    assert failures(to_bytes(letter, "pdf", theme=look), "ua1") == []
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("pdf_a", ["2a", "3a"])
@@ -95,6 +113,21 @@ def test_a_pdf_for_an_archive_is_the_same_letter() -> None:
     assert b"pdfaid" not in plain
     assert failures(plain, "2a") != []
     assert failures(archived, "2a") == failures(archived, "ua1") == []
+
+
+def test_streams_end_where_they_say() -> None:
+    """No packed stream ends in half a line end; those that would are not packed."""
+    file = pydyf.PDF()
+    for number in range(2000):
+        file.add_object(pydyf.Stream(["y" * number], compress=True))
+    streams = file.objects[-2000:]
+    unclear = [one for one in streams if one.data.endswith(b"\r\nendstream")]
+
+    archive.mend_for_archive(file)
+
+    assert unclear
+    assert [one for one in streams if not one.compress] == unclear
+    assert not any(one.data.endswith(b"\r\nendstream") for one in streams)
 
 
 def marks(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:

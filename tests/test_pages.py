@@ -1,9 +1,9 @@
 """Every page of every example looks as it did: as PDF, and as LibreOffice lays out its Word file.
 
-`tests/pages/` keeps a small picture of each page; `python3 dev.py bless` renews those that differ.
-What differs is shown in `build/page-differences/`: old page, new page, and what has changed in red.
-Another Pango or LibreOffice may break lines otherwise: where the versions are not those that
-`tests/pages/versions.txt` records, pages are not compared.
+`tests/pages/` keeps a small grey picture of each page and the names of its colours; `python3 dev.py
+bless` renews those that differ. What differs is shown in `build/page-differences/`: old page, new
+page, and what has changed in red. Another Pango or LibreOffice may break lines otherwise: where the
+versions are not those that `tests/pages/versions.txt` records, pages are not compared.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ from functools import cache
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops
 
 from openletter.output import to_bytes
+from openletter.theme import Colours, Theme
+from openletter.tree import Row, Table
+from openletter.writers import pdf
 from tests import gallery, sight
+from tests.builders import document, image, inlines, section
+from tests.pictures import picture
 from tests.readers import office
 from tests.test_examples import LETTERS
 from tests.versions import drawing, record, recorded
@@ -53,6 +59,20 @@ def compare(name: str, format: str, new: Sequence[Image.Image], *, bless: bool) 
     pages = ", ".join(f"{SHOWN / name}-{format}-{number}.png" for number in numbers)
     assert old, f"No page of {name} is kept: python3 dev.py bless"
     assert not numbers, f"{name}.{format} looks different: see {pages}"
+
+
+def compare_colours(name: str, format: str, new: str, *, bless: bool) -> None:
+    """Compare the colours of pages with the kept ones, which the grey pictures do not show."""
+    path = colours_file(name, format)
+    if bless:
+        path.write_text(new, encoding="utf-8", newline="\n")
+    assert path.exists(), f"No colours of {name} are kept: python3 dev.py bless"
+    assert new == path.read_text(encoding="utf-8")
+
+
+def colours_file(name: str, format: str) -> Path:
+    """Return the file that keeps the colours of a letter in a format, a line for each page."""
+    return KEPT / name / f"{format}-colours.txt"
 
 
 def keep(name: str, format: str, numbers: Sequence[int], new: Sequence[Image.Image]) -> None:
@@ -92,9 +112,10 @@ def only_where(versions: dict[str, str], *, bless: bool) -> None:
 def test_pages_of_the_pdf_look_as_they_did(path: Path, bless: bool) -> None:
     """Each page of the PDF is the kept one to the eye."""
     only_where({name: drawing()[name] for name in LAYOUT}, bless=bless)
-    pdf = to_bytes(gallery.document(path), "pdf")
+    data = to_bytes(gallery.document(path), "pdf")
 
-    compare(gallery.name(path), "pdf", sight.drawn(pdf), bless=bless)
+    compare(gallery.name(path), "pdf", sight.drawn(data), bless=bless)
+    compare_colours(gallery.name(path), "pdf", sight.colours(data), bless=bless)
 
 
 @cache
@@ -110,7 +131,10 @@ def test_pages_of_the_word_file_look_as_they_did(path: Path, soffice: Path, bles
     """Each page of the Word file, as LibreOffice lays it out, is the kept one to the eye."""
     only_where({"libreoffice": office_version(soffice)}, bless=bless)
 
-    compare(gallery.name(path), "docx", sight.drawn(laid_out(soffice)[path]), bless=bless)
+    data = laid_out(soffice)[path]
+
+    compare(gallery.name(path), "docx", sight.drawn(data), bless=bless)
+    compare_colours(gallery.name(path), "docx", sight.colours(data), bless=bless)
 
 
 @cache
@@ -128,10 +152,11 @@ def test_no_page_is_left_over() -> None:
     assert folders
     assert {folder.name for folder in folders} <= names
     for folder in folders:
+        known: set[Path] = set()
         for format in ("pdf", "docx"):
             found = [path.name for path in kept(folder.name, format)]
             assert found == [f"{format}-{number}.png" for number in range(1, len(found) + 1)]
-        known = {*kept(folder.name, "pdf"), *kept(folder.name, "docx")}
+            known |= {*kept(folder.name, format), colours_file(folder.name, format)}
         assert set(folder.iterdir()) == known
 
 
@@ -176,6 +201,56 @@ def test_a_word_that_moves_is_seen(points: int) -> None:
         other.paste(255, box)
         other.paste(large().crop(box), (box[0] + round(points * SCALE), box[1]))
         assert sight.difference(page, other.reduce(sight.FINER)) > sight.ALIKE, box
+
+
+HEAD = Row("h", (inlines("Who"), inlines("How many")))
+ROWS = tuple(Row(f"r{n}", (inlines("Name"), inlines("1"))) for n in range(2))
+RULED = document(
+    section(
+        "body",
+        "Words.",
+        Table("t", ("start",) * 2, ROWS, head=HEAD),
+        image("A quay", picture=picture(60, 30)),
+    )
+)
+
+
+def shown(**colours: str) -> bytes:
+    """Return a letter with a table and a picture, in other colours than is usual."""
+    look = Theme()
+    return pdf.write(RULED, look.model_copy(update={"colours": Colours(**colours)}))
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_rule_that_is_gone_is_seen() -> None:
+    """The thin grey lines between the rows of a table are no letters, but they are there."""
+    [old], [new] = (sight.drawn(shown(rule=colour)) for colour in ("#a6a6a6", "#ffffff"))
+
+    assert sight.difference(old, old) == 0
+    assert sight.difference(old, new) > sight.ALIKE
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_picture_that_is_gone_is_seen() -> None:
+    """A picture that is not drawn leaves a white place."""
+    [old] = sight.drawn(shown())
+    with pypdfium2.PdfDocument(shown()) as file:
+        [drawn] = file[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+        left, bottom, right, top = drawn.get_bounds()
+    new = old.copy()
+    new.paste(255, (int(left), int(old.height - top), int(right), int(old.height - bottom)))
+
+    assert sight.difference(old, new) > sight.ALIKE
+
+
+@pytest.mark.usefixtures("pango")
+def test_another_colour_is_seen() -> None:
+    """One that is as dark as the old one, too, which a grey picture does not show."""
+    old, new = shown(heading="#1a1a1a", text="#203a6b"), shown(heading="#1a1a1a", text="#5a2f3b")
+
+    assert sight.difference(sight.drawn(old)[0], sight.drawn(new)[0]) <= sight.ALIKE
+    before, after = (set(sight.colours(data).split()) for data in (old, new))
+    assert (before - after, after - before) == ({"#203a6b"}, {"#5a2f3b"})
 
 
 @cache

@@ -35,7 +35,13 @@ def mend_for_archive(pdf: Any) -> None:
         if extra.get("Type") == "/Metadata":
             found.compress = False  # readable for those who know nothing of PDF
             found.stream = [part.replace(END, CLAIM + END) for part in found.stream]
+        if getattr(found, "compress", False) and found.data.endswith(UNCLEAR):
+            found.compress = False
 
+
+UNCLEAR = b"\r\nendstream"
+"""Packed data may end in what looks like the first half of a line end: some programs then count a
+byte less than `Length` says, which must be exact (6.1.7.1)."""
 
 END = b"</rdf:RDF>"
 CLAIM = b"""

@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from openletter.writers.tags import walk
+from openletter.writers.tagtree import walk
 
 Cut = tuple[int, int]
 """A paragraph of a note and how many of its characters, without spaces, stand before the cut."""

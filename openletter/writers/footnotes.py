@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from openletter.writers.cuts import Cut, cut_notes, find_cuts
-from openletter.writers.tags import walk
+from openletter.writers.tagtree import walk
 
 NEAR = 1.0
 """What rounding may add to a width, in pixels of CSS."""

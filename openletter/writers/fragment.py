@@ -3,7 +3,8 @@
 It brings along what the letter needs (the labels of lists, columns, notes, white space) and leaves
 fonts, colours and the size of the text to the site. Its names are its own, so that neither
 the site nor a second letter on the same page can mistake them for theirs. It has no description for
-search engines, which the site writes itself, and its headings begin one level below the site's.
+search engines, which the site writes itself, and its headings begin at the level below the site's
+first.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from openletter.writers.scoped import PREFIX, scoped
 def write(document: Document, theme: Theme) -> bytes:
     """Return a letter as an `article` with its own rules before it."""
     name = name_of(document)
-    own = Renaming(name)
-    own.feed(html.letter(document, Pen.of(document, theme, html.foot_note)))
+    text = html.letter(document, Pen.of(document, theme, html.foot_note))
+    own = Renaming(name, deeper(text))
+    own.feed(text)
     own.close()
     article = element(
         "article", "".join(own.parts), klass=f"{name} {LETTER}", **tongue(document.language)
@@ -54,26 +56,37 @@ def name_of(document: Document) -> str:
     return PREFIX + sha256("\0".join(said).encode()).hexdigest()[:8]
 
 
+def deeper(text: str) -> int:
+    """Return by how many levels headings go down: the site has the first, none may be left out.
+
+    A letter without a title of its own begins with the second, and stays as it is.
+    """
+    levels = [int(level) for level in re.findall("<h([1-6])", text)]
+    return max(2 - min(levels), 0) if levels else 0
+
+
 class Renaming(HTMLParser):
     """Writes down what it reads: the same words in the same elements, with other names.
 
     Classes, ids and links to them begin with names of their own; `classes` are those that occur.
+    Headings are `deeper` by so many levels.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, deeper: int) -> None:
         super().__init__(convert_charrefs=True)
-        self.name, self.parts, self.classes = name, list[str](), set[str]()
+        self.name, self.deeper = name, deeper
+        self.parts, self.classes = list[str](), set[str]()
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
         """Write a start tag."""
         own = {key.replace("-", "_"): self.attribute(key, value or "") for key, value in attributes}
         if "class" in own:
             own["klass"] = own.pop("class")
-        self.parts.append(tag(lower(name), **own))
+        self.parts.append(tag(lower(name, self.deeper), **own))
 
     def handle_endtag(self, name: str) -> None:
         """Write an end tag."""
-        self.parts.append(f"</{lower(name)}>")
+        self.parts.append(f"</{lower(name, self.deeper)}>")
 
     def handle_data(self, text: str) -> None:
         """Write words."""
@@ -92,10 +105,7 @@ class Renaming(HTMLParser):
         return value
 
 
-def lower(name: str) -> str:
-    """Return the name of an element; a heading is one level deeper, since the site has the first.
-
-    There is no seventh level: the sixth stays.
-    """
+def lower(name: str, by: int) -> str:
+    """Return the name of an element, a heading some levels deeper; there is no seventh level."""
     level = re.fullmatch("h([1-6])", name)
-    return f"h{min(int(level[1]) + 1, 6)}" if level else name
+    return f"h{min(int(level[1]) + by, 6)}" if level else name

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from openletter.script import script_of_sign
-from openletter.writers.tags import walk
+from openletter.writers.tagtree import walk
 
 HYPHEN, SOFT = "\u2010", "\u00ad"
 """What WeasyPrint draws where it parts a word, and what that is to a reader: no part of the word.

@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from openletter.script import RTL_SCRIPTS, script_of_sign
-from openletter.writers.tags import NOTHING, walk
+from openletter.writers.tagtree import NOTHING, walk
 
 PLAIN = frozenset(
     ("Latn", "Cyrl", "Grek", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Hang", "Zyyy", "Zinh")

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
+
+from openletter.writers.continued import drop_repeated_heads, join, pieces
+from openletter.writers.tagtree import (
+    NOTHING,
+    dictionaries,
+    of_tag,
+    of_type,
+    reachable,
+    structure,
+    target,
+    walk,
+)
 
 RENAMED = {"/Div": "/P", "/Art": "/LBody"}
 """What a `div` and an `article` of the printed HTML are: it has no other use for them."""
@@ -18,16 +29,21 @@ def mend_tags(document: Any, pdf: Any) -> None:
     """
     elements = structure(pdf)
     boxes = [box for page in document.pages for box in walk(page._page_box)]
+    parted = pieces(elements, boxes)
+    drop_repeated_heads(pdf, parted)
     for element in elements:
         element["S"] = RENAMED.get(element["S"], element["S"])
     mark_languages(of_type(elements, "/Span"), of_tag(boxes, "span"))
     mark_languages(of_type(elements, "/Sect"), of_tag(boxes, "section"))
     mark_notes(of_type(elements, "/Part"), of_tag(boxes, "main"))
     mark_lists(of_type(elements, "/L"), of_tag(boxes, "ol", "ul"))
+    mark_heads(of_type(elements, "/TH"))
     mark_pictures(pdf, elements)
     mark_inner_links(pdf, elements)
     describe_links(boxes)
     mark_artifacts(pdf)
+    join(pdf, parted)
+    index_names(pdf)
 
 
 def mark_languages(elements: list[Any], boxes: list[Any]) -> None:
@@ -65,6 +81,12 @@ def mark_lists(elements: list[Any], boxes: list[Any]) -> None:
         element["A"] = Dictionary({"O": "/List", "ListNumbering": numbering})
 
 
+def mark_heads(elements: list[Any]) -> None:
+    """Say of the cells of a table's head that they are heads of columns, as all of them are."""
+    for element in elements:
+        element["A"]["Scope"] = "/Column"
+
+
 def mark_pictures(pdf: Any, elements: list[Any]) -> None:
     """Say where pictures are in points from the foot of the page, as a PDF measures."""
     for element in elements:
@@ -90,10 +112,6 @@ def describe_links(boxes: list[Any]) -> None:
         annotation = getattr(box, "link_annotation", None)
         if annotation and (title := box.element.get("title")):
             annotation["Contents"] = String(title)
-
-
-NOTHING = "null"
-"""Stands for the element of a piece of a page that has none, being an artifact."""
 
 
 def mark_artifacts(pdf: Any) -> None:
@@ -123,46 +141,12 @@ def make_artifact(stream: list[Any], mark: int) -> None:
     stream[at - 1 : at + 1] = "/Artifact", b"<</Type /Pagination>>"
 
 
-def reachable(pdf: Any, reference: bytes) -> Iterator[Any]:
-    """Yield what a reference of the structure tree leads to, and all below it."""
-    element = target(pdf, reference)
-    yield element
-    for kid in element.get("K", ()):
-        if isinstance(kid, bytes):
-            yield from reachable(pdf, kid)
+def index_names(pdf: Any) -> None:
+    """List the elements that have an id, as a PDF must (ISO 32000-1, table 322: `IDTree`)."""
+    from pydyf import Array, Dictionary
 
-
-def target(pdf: Any, reference: bytes) -> Any:
-    """Return the object that a reference leads to."""
-    return pdf.objects[int(reference.split()[0])]
-
-
-def structure(pdf: Any) -> list[Any]:
-    """Return the structure elements of a PDF in the order in which they were made."""
-    return [found for found in dictionaries(pdf) if found.get("Type") == "/StructElem"]
-
-
-def dictionaries(pdf: Any) -> Iterator[Any]:
-    return (found for found in pdf.objects if isinstance(found, dict))
-
-
-def of_type(elements: list[Any], name: str) -> list[Any]:
-    """Return the structure elements of a type, without those that only hold a run of text."""
-    found = (element for element in elements if element["S"] == name)
-    return [element for element in found if not (element["K"] and isinstance(element["K"][0], int))]
-
-
-def of_tag(boxes: list[Any], *tags: str) -> list[Any]:
-    """Return the boxes of HTML tags that get a structure element of their own."""
-    from weasyprint.formatting_structure.boxes import LineBox, TextBox
-
-    found = (box for box in boxes if box.element_tag in tags)
-    return [box for box in found if not isinstance(box, TextBox | LineBox)]
-
-
-def walk(box: Any) -> Iterator[Any]:
-    """Yield a box and all below it, parents first: the order in which elements are made."""
-    box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from walk(child)
+    found = sorted((one["ID"].data, one) for one in structure(pdf) if "ID" in one)
+    if found:
+        root = target(pdf, pdf.catalog["StructTreeRoot"])
+        names = [part for _, one in found for part in (one["ID"], one.reference)]
+        root["IDTree"] = Dictionary({"Names": Array(names)})

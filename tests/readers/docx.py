@@ -50,6 +50,7 @@ COUNTERS: dict[str, Counter] = {
     "irohaFullWidth": "イ",
     "chineseCounting": "一",
     "chineseCountingThousand": "一",
+    "taiwaneseCountingThousand": "一",
     "ideographTraditional": "甲",
     "decimalEnclosedCircle": "①",
 }

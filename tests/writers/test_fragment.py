@@ -40,6 +40,13 @@ h2 {{ font: bold 5rem serif; text-transform: none }}
 <h2 class="title">Letters</h2><ol class="item"><li>One</li></ol>
 {letters}
 </main></body></html>"""
+BARE = """\
+<!doctype html><html lang="en"><head><title>A site</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>News</h1>
+{letters}
+</main></body></html>"""
+"""A page without any rules, and with no heading but the first."""
 NOTED = document(
     section("title", "Light the lamp"),
     section("body", h(2, "Facts"), p("It is dark.", NoteRef("a")), numbered("one", "two")),
@@ -73,14 +80,19 @@ def test_any_text_comes_out_as_on_the_page(text: str) -> None:
     )
 
 
+HEADINGS = [f"h{level}" for level in range(1, 7)]
+
+
 def same_but_for_names(letter: Document) -> None:
     """See that elements, words and attributes are those of the page, but for names and levels."""
     whole, piece = (article(html.write(letter, Theme()).decode()), article(written(letter)))
     name = fragment.name_of(letter)
+    levels = [int(one.tag[1]) for one in whole.iter() if one.tag in HEADINGS]
+    by = 2 - min(levels, default=2)
 
     for own, other in zip(whole.iter(), piece.iter(), strict=True):
-        level = re.fullmatch("h([1-6])", own.tag)
-        assert other.tag == (f"h{min(int(level[1]) + 1, 6)}" if level else own.tag)
+        lower = f"h{min(int(own.tag[1]) + by, 6)}" if own.tag in HEADINGS else own.tag
+        assert other.tag == lower
         assert (own.text, own.tail) == (other.text, other.tail)
         if own is not whole:
             assert named(own, name) == dict(other.attrib)
@@ -191,12 +203,26 @@ def test_two_letters_do_not_mistake_each_other(tab: Page) -> None:
     assert tab.evaluate(led)
 
 
+@pytest.mark.parametrize("site", [SITE, BARE], ids=["dark", "bare"])
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.name.split(".")[0])
-def test_axe_finds_nothing_in_a_site(tab: Page, path: Path) -> None:
-    """Every example is accessible in a page of white on black."""
-    tab.set_content(SITE.format(letters=written(example(path))))
+def test_axe_finds_nothing_in_a_site(tab: Page, path: Path, site: str) -> None:
+    """Every example is accessible, white on black and in a page with nothing but its name.
+
+    On the smallest telephone it is no wider than the page (WCAG 2.2, 1.4.10: 320 pixels).
+    """
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.set_content(site.format(letters=written(example(path))))
 
     assert findings(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_headings_go_on_from_those_of_the_site() -> None:
+    """They begin at the second level, whether the letter has a title or none, and skip none."""
+    untitled = document(section("body", h(2, "Facts"), "x", h(3, "More"), "y"))
+
+    assert re.findall("<h.", written(NOTED)) == ["<h2", "<h3", "<h3"]
+    assert re.findall("<h.", written(untitled)) == ["<h2", "<h3"]
 
 
 def test_a_fragment_is_a_kind_of_html(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from openletter.errors import Fault, InvalidLetter
 from openletter.theme import Theme
 from openletter.tree import Document, List, Marker, Note, NoteRef, Paragraph, Row, Table
 from openletter.writers import cuts, footnotes, html, pdf, printer, proof
-from openletter.writers.tags import walk
+from openletter.writers.tagtree import walk
 from tests.builders import (
     bullets,
     document,
