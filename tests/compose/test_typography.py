@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 import openletter as ol
 from openletter.compose.house import house
 from openletter.compose.typography import SIGNS, SPACES, Setting, setting
-from openletter.compose.typography.habits import habits, tables
+from openletter.compose.typography.habits import FILE as TABLES
+from openletter.compose.typography.habits import habits, table, tables
 from openletter.load.profile import load_profile
 from openletter.output import to_bytes
 from openletter.profile import Profile
@@ -86,6 +88,13 @@ def test_every_table_can_be_used() -> None:
         assert len(one.quotes) == 4
         for name in ("held", "titled", "measured", "dated", "abbreviated", "shortest", "spanned"):
             assert isinstance(getattr(one, name), re.Pattern)
+
+
+def test_each_table_is_read_as_in_the_whole_file() -> None:
+    """A table alone says what it says among the others: none refers to another."""
+    whole = YAML(typ="safe", pure=True).load(TABLES)
+
+    assert whole == {name: table(name) for name in tables()}
 
 
 def test_a_language_without_a_table_has_that_of_the_root() -> None:
