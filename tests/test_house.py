@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 import openletter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,10 +185,11 @@ def test_one_place_speaks_ooxml() -> None:
 # ------------------------------------------------------------------------------------ front door
 
 
-def test_import_is_light_and_silent() -> None:
-    """`import openletter` loads none of the heavy libraries and says nothing."""
-    heavy = ["docx", "openpyxl", "weasyprint"]
-    code = f"import openletter, sys; print([name for name in {heavy} if name in sys.modules])"
+@pytest.mark.parametrize("module", ["openletter", "openletter.cli"])
+def test_import_is_light_and_silent(module: str) -> None:
+    """`import openletter` and the command load none of the heavy libraries and say nothing."""
+    heavy = ["docx", "fontTools", "http.server", "lxml", "openpyxl", "weasyprint"]
+    code = f"import {module}, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )

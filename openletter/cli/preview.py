@@ -9,8 +9,6 @@ from typing import Annotated
 import typer
 
 from openletter.cli.app import app, human, told
-from openletter.preview import Options
-from openletter.preview import preview as show
 
 
 @app.command()
@@ -59,5 +57,9 @@ def preview(
         if browse:
             webbrowser.open(address)
 
-    show(Options(file, theme, registry, tuple(settings or ()), draft), port=port, ready=ready)
+    # Here, as every command would otherwise pay for the web server.
+    from openletter import preview as shown
+
+    options = shown.Options(file, theme, registry, tuple(settings or ()), draft)
+    shown.preview(options, port=port, ready=ready)
     human.print("Ended.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import time
@@ -51,6 +52,9 @@ def pairs(ours: Work, theirs: Work, runs: int) -> Pairs:
     return Pairs(tuple(a for a, _ in taken), tuple(b for _, b in taken))
 
 
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""With it each process would compile all modules, which takes as long as loading them."""
+
 SHORT = 1.0
 """Seconds below which memory that must be had again counts."""
 
@@ -77,11 +81,16 @@ def seconds(work: Work) -> float:
 
 
 def process(*arguments: str | Path) -> str:
-    """Run Python in a new process and return what it prints."""
+    """Run Python in a new process and return what it prints.
+
+    It may keep what it has compiled, as an installed package does.
+    """
     command = [sys.executable, *map(str, arguments)]
+    around = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
     done = subprocess.run(
-        command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8", errors="replace"
-    )
+        command, cwd=ROOT, env=around, check=False, capture_output=True, encoding="utf-8",
+        errors="replace",
+    )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[1:3])} failed:\n{done.stderr}")
     return done.stdout

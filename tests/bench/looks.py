@@ -10,15 +10,9 @@ from openletter.load.theme import theme_names
 from openletter.output import look_of, to_bytes
 from openletter.writers.pdf import with_machine
 from tests.bench.bare import Bare
-from tests.bench.clock import ROOT, Runs, pairs, say, times
-from tests.bench.letters import example
+from tests.bench.clock import Runs, pairs, say, times
+from tests.bench.letters import OTHER_SCRIPTS, example
 from tests.bench.table import Row, against, alone
-
-SCRIPTS = {
-    "Arabic": ROOT / "examples" / "arabic" / "arabic.letter.yaml",
-    "Chinese": ROOT / "examples" / "chinese" / "chinese.letter.yaml",
-}
-"""Letters that are written from right to left, or without spaces, in fonts of the machine."""
 
 
 def themes(runs: Runs) -> Iterator[Row]:
@@ -29,10 +23,10 @@ def themes(runs: Runs) -> Iterator[Row]:
 
 def scripts(runs: Runs) -> Iterator[Row]:
     """Yield what letters in other scripts take."""
-    for name, path in SCRIPTS.items():
+    for path in OTHER_SCRIPTS:
         document = ol.compose(ol.load(path))
         theme = with_machine([document], look_of(document))
-        yield from both(f"a letter in {name}", document, theme, runs)
+        yield from both(f"a letter, {path.parent.name}", document, theme, runs)
 
 
 def both(work: str, document: ol.Document, theme: ol.Theme, runs: Runs) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from lxml.etree import _Element as Element
 
 from openletter.theme import Theme
 from openletter.writers.docx import write
+from openletter.writers.ooxml.package import blank
+from openletter.writers.ooxml.stylesheet import fill
 from tests.builders import everything
 from tests.everyletter import LETTERS, word
 from tests.readers.docx import W, WordFile, find, style, value
@@ -123,3 +125,16 @@ def test_word_does_not_step_back(name: str) -> None:
     settings = files()[name].part("word/settings.xml")
 
     assert value(settings, ".//w:compatSetting[@w:name='compatibilityMode']") == "15"
+
+
+def test_letters_do_not_share_styles() -> None:
+    """What is done to the styles of one letter is not done to those of the next."""
+    first, second = (blank().styles.element for _ in range(2))
+    fill(first, Theme(), "en")
+    count = len(first)
+    for one in list(first):
+        one.clear()
+    fill(second, Theme(), "en")
+
+    assert len(second) == count > 40
+    assert all(len(one) for one in second.findall(f"{{{W}}}style"))
