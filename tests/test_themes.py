@@ -417,7 +417,7 @@ def test_set_changes_the_theme_that_the_command_names() -> None:
 def test_parts_are_set_off(kind: Any, drawn: str) -> None:
     """Contacts stand between rules, in a box or on a shade, as the theme has it."""
     page = to_bytes(letter(), "html", theme=Theme(boxes=Boxes(contacts=kind))).decode()
-    found = re.findall(r"\.role-contacts \{ (.*) \}", page)
+    found = re.findall(r"(?<!contacts )\.role-contacts \{ (.*) \}", page)
 
     assert len(found) == 1
     for one in ("border-block: 1px", "border: 1px", "background"):
