@@ -74,6 +74,8 @@ KNOWN: dict[str, st.SearchStrategy[Any]] = {
         "head-of-state-visit",
     ]),
     "Letter.language": st.sampled_from(["en-GB", "en-US", "fr", "es", "vi", "en"]),
+    # Word counts lists in these digits alone; of the others it shows those that it is set to.
+    "Letter.digits": st.sampled_from(["", "latn", "deva", "thai"]),
     "Letter.text": st.just({}),
     "Letter.notes": st.just({}),
     "Letter.order": st.permutations([*WHOLE["order"], "notes"]),
