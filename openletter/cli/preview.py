@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import webbrowser
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from openletter.cli.app import app, human, told
+from openletter.cli.options import Draft, InsteadOfTheme, LetterFile, Registry, Settings
 
 
 @app.command()
 @told
 def preview(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter file, NAME.letter.yaml.")],
+    file: LetterFile,
     port: Annotated[
         int,
         typer.Option(
@@ -29,21 +29,10 @@ def preview(
     browse: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
     ] = True,
-    theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme, instead of the letter's.")
-    ] = "",
-    registry: Annotated[
-        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
-    ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Show gaps and missing values as marks in the page.")
-    ] = False,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."
-        ),
-    ] = None,
+    theme: InsteadOfTheme = "",
+    registry: Registry = None,
+    draft: Draft = False,
+    settings: Settings = None,
 ) -> None:
     """Show a letter in the browser, again after each save.
 

@@ -14,6 +14,7 @@ from rich.progress import Progress
 from openletter import screen
 from openletter.batch import Wanted, run
 from openletter.cli.app import app, human, told
+from openletter.cli.options import Draft, InsteadOfTheme, Registry, Settings
 from openletter.each import Each
 from openletter.errors import InvalidLetter, OpenLetterError
 from openletter.jobs import WRITTEN, Job, plan
@@ -55,26 +56,10 @@ def render(
             help="Of png: how many pixels an inch of paper has.",
         ),
     ] = DPI,
-    theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME|DIR", help="A theme, instead of the letter's.")
-    ] = "",
-    registry: Annotated[
-        Path | None,
-        typer.Option(
-            "--registry",
-            metavar="DIR",
-            help="Shared records; the nearest folder `registry` above the letter if left out.",
-        ),
-    ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Show gaps and missing values as marks in the page.")
-    ] = False,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="PATH=VALUE", help="A value over the file's, as in date=2031-05-02."
-        ),
-    ] = None,
+    theme: InsteadOfTheme = "",
+    registry: Registry = None,
+    draft: Draft = False,
+    settings: Settings = None,
     each: Annotated[
         str,
         typer.Option(

@@ -12,6 +12,7 @@ from rich.console import Console
 from openletter import doctor as examination
 from openletter import screen
 from openletter.cli.app import app, told
+from openletter.cli.options import LetterFile, Registry
 from openletter.compose.evaluate import sandbox
 from openletter.compose.figures import trace
 from openletter.errors import Fault, InvalidLetter, did_you_mean
@@ -64,12 +65,7 @@ def forms(
 
 @app.command()
 @told
-def figures(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A letter file, NAME.letter.yaml.")],
-    registry: Annotated[
-        Path | None, typer.Option("--registry", metavar="DIR", help="Shared records.")
-    ] = None,
-) -> None:
+def figures(file: LetterFile, registry: Registry = None) -> None:
     """List a letter's figures: how each is made, from which cases."""
     screen.show_traces(
         trace(load(file, registry=registry)), Console(highlight=False, soft_wrap=True)
