@@ -457,7 +457,7 @@ def test_a_copy_of_a_copy_tells_no_folder() -> None:
     run("theme", "mine", "--copy", "others/mine")
     written = Path("others/mine/theme.yaml").read_text("utf-8")
 
-    assert "\nextends: ../../mine/theme.yaml\n" in written
+    assert "\nextends: ../../mine\n" in written
     assert str(Path.cwd()) not in written
     assert ol.load_theme("others/mine") == ol.load_theme("report")
 
