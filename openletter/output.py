@@ -31,7 +31,7 @@ def render(  # noqa: PLR0913 - all but two are named, and most are left out
     document: Document,
     path: str | Path,
     *,
-    theme: Theme | str | None = None,
+    theme: Theme | str | Path | None = None,
     format: str | None = None,
     fragment: bool = False,
     pdf_a: Literal["", "2a", "3a"] = "",
@@ -58,7 +58,7 @@ def render(  # noqa: PLR0913 - all but two are named, and most are left out
 
 
 def to_bytes(
-    document: Document, format: str, *, theme: Theme | str | None = None, kind: Kind = PLAIN
+    document: Document, format: str, *, theme: Theme | str | Path | None = None, kind: Kind = PLAIN
 ) -> bytes:
     """Return a document in a format, as bytes."""
     write = writer(format, kind)
@@ -68,7 +68,9 @@ def to_bytes(
     return write(paged, look)
 
 
-def pages(document: Document, *, theme: Theme | str | None = None, dpi: int = DPI) -> list[bytes]:
+def pages(
+    document: Document, *, theme: Theme | str | Path | None = None, dpi: int = DPI
+) -> list[bytes]:
     """Return a picture (PNG) of every page of a document's PDF, `dpi` pixels to the inch.
 
     Raises InvalidLetter and MissingLibrary where `render` does for a PDF.
@@ -80,7 +82,7 @@ def pages(document: Document, *, theme: Theme | str | None = None, dpi: int = DP
 
 
 def to_files(
-    document: Document, path: Path, *, theme: Theme | str | None = None, kind: Kind = PLAIN
+    document: Document, path: Path, *, theme: Theme | str | Path | None = None, kind: Kind = PLAIN
 ) -> list[tuple[Path, bytes]]:
     """Return what a document becomes as a file, by the ending of its path; one for each picture.
 
@@ -98,14 +100,14 @@ def to_files(
     return [(path.with_name(name), data) for name, data in zip(names, found, strict=True)]
 
 
-def look_of(document: Document, theme: Theme | str | None = None) -> Theme:
+def look_of(document: Document, theme: Theme | str | Path | None = None) -> Theme:
     """Return the theme that is wanted for a document, its own if none is."""
     wanted = theme or document.theme
     return wanted if isinstance(wanted, Theme) else load_theme(wanted)
 
 
 def merged(
-    documents: Sequence[Document], *, theme: Theme | str | None = None, pdf_a: str = ""
+    documents: Sequence[Document], *, theme: Theme | str | Path | None = None, pdf_a: str = ""
 ) -> bytes:
     """Return several letters in one PDF, each with its own page numbers and notes."""
     from openletter.writers.pdf import write_all

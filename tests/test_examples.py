@@ -11,6 +11,7 @@ PDF and the new one must read the same: words, notes, links, languages and headi
 from __future__ import annotations
 
 import io
+import pickle
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -131,6 +132,16 @@ def test_bytes_depend_on_what_is_recorded(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 # ------------------------------------------------------------------------------------ the guards
+
+
+@each_letter
+def test_a_pickled_letter_is_the_letter(path: Path) -> None:
+    """Another process makes the same document of it: words, places of the file and all."""
+    letter = ol.load(path)
+    again = pickle.loads(pickle.dumps(letter))  # noqa: S301 - our own
+
+    assert again == letter
+    assert ol.compose(again) == document(path)
 
 
 def test_all_examples_are_found() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from os import PathLike, fspath
 from os.path import normpath
 from pathlib import Path
 
@@ -36,17 +37,17 @@ def theme_names() -> list[str]:
     return sorted((path.stem for path in FOLDER.glob("*.yaml")), key=lambda n: (n != DEFAULT, n))
 
 
-def load_theme(name: str = "", settings: Iterable[str] = ()) -> Theme:
+def load_theme(name: str | PathLike[str] = "", settings: Iterable[str] = ()) -> Theme:
     """Return a theme by its name, or that of a file or of a folder with a `theme.yaml`.
 
     `settings` are `theme.path=value` texts that win over it; others say nothing of a theme.
     Raises InvalidLetter for a theme that is not there, or with faults in it.
     """
+    name = fspath(name) or DEFAULT
     changes = [setting for setting in settings if is_of_theme(setting)]
     if not changes:
-        theme = by_name(name or DEFAULT, None, ())
-        return checked(theme, Place(str(theme_path(name or DEFAULT))))
-    return theme_from(changed(name or DEFAULT, changes), None)
+        return checked(by_name(name, None, ()), Place(str(theme_path(name))))
+    return theme_from(changed(name, changes), None)
 
 
 def is_of_theme(setting: str) -> bool:

@@ -79,9 +79,6 @@ class Written(str):
     def __deepcopy__(self, memo: object) -> Self:
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Written, (str(self), self.place)
-
 
 class Fixed(dict[Any, Any]):
     """A dictionary that stays as it was made."""

@@ -21,6 +21,12 @@ from openletter.theme import Look
 if TYPE_CHECKING:
     from openletter.model.inputs import LetterFields
 
+Parties = PartyGroup[Party]
+"""Named at the top of a module, these classes can be pickled, and so can letters: pickle finds a
+class by its name, and Pydantic gives one only here (its docs, "Generic models")."""
+Recipients = PartyGroup[Recipient]
+Signatories = PartyGroup[Signatory]
+Contacts = PartyGroup[Contact]
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s/?#@:]+(:[0-9]+)?([/?#]\S*)?")
 """An address of the web, in full and without a password."""
@@ -113,15 +119,15 @@ class Letter(Model):
     order: tuple[Line, ...] = ()
     """The page from top to bottom; the template's order if left out."""
 
-    sender: PartyGroup[Party] | None = None
+    sender: Parties | None = None
     """Who the letter is from, above it: names with their addresses."""
-    recipients: PartyGroup[Recipient] | None = None
+    recipients: Recipients | None = None
     """Whom the letter speaks to."""
-    copies: PartyGroup[Recipient] | None = None
+    copies: Recipients | None = None
     """Who gets a copy."""
-    signatories: PartyGroup[Signatory] | None = None
+    signatories: Signatories | None = None
     """Who signs, one a line after `|`, exactly as it should print."""
-    contacts: PartyGroup[Contact] | None = None
+    contacts: Contacts | None = None
     """Whom the press may ask."""
 
     occasion: Occasion | None = None

@@ -300,3 +300,15 @@ def test_python_takes_what_a_letter_takes() -> None:
 
     assert [theme.colours.link for theme in found] == ["#00447c"]
     assert os.listdir() == []  # noqa: PTH208 - nothing was written
+
+
+def test_python_names_a_theme_by_its_path() -> None:
+    """A `Path` of a file or of a folder is as good as its text, known or not."""
+    Path("ours").mkdir()
+    Path("ours/theme.yaml").write_text("extends: press\nsizes: {text: 12}\n", "utf-8")
+    document = ol.compose(ol.Letter(text={"body": "Words."}))
+
+    assert ol.load_theme(Path("ours")) == ol.load_theme("ours")
+    assert look_of(document, Path("ours/theme.yaml")).sizes.text == 12
+    with pytest.raises(ol.InvalidLetter, match=r"no theme “press\.yaml”"):
+        ol.load_theme(Path("press.yaml"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from openletter.errors import Place
+from openletter.model.base import Written
 from openletter.model.characters import bad_characters
 from openletter.model.dates import Date, Dates
 from openletter.model.events import Event
@@ -39,6 +42,20 @@ def letter() -> Letter:
 
 
 # ------------------------------------------------------------------------------------ what stays
+
+
+def test_a_pickled_letter_is_the_letter() -> None:
+    """Groups within groups and all else that it holds."""
+    assert pickle.loads(pickle.dumps(letter())) == letter()  # noqa: S301 - our own
+
+
+def test_a_pickled_text_knows_what_it_replaces() -> None:
+    """Where it stands and what `{{ super() }}` stands for, as before."""
+    text = Written("New", Place("a"), literal=True, folded=True, over=Written("Old"))
+    again = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
+
+    assert (again, again.place, again.literal, again.folded) == ("New", Place("a"), True, True)
+    assert again.over == "Old"
 
 
 @pytest.mark.parametrize(
