@@ -32,6 +32,8 @@ from tests.readers.pdf import read
 POINTS = 72 / 25.4
 WIDTH = 210
 """The width of A4 in millimetres."""
+LIGHT = 245
+"""How light the paper is at least, of 255."""
 ORDER = "[date, sender, recipients, subject, salutation, body, close, signatories, contacts]"
 LETTER = f"""
 template: open-letter
@@ -336,6 +338,31 @@ def test_contacts_side_by_side_stand_in_one_box() -> None:
 
     inside = spot(boxed, "Bo Sample")[0] - spot(bare, "Bo Sample")[0]
     assert inside == pytest.approx(0.9 * 11 / POINTS, abs=0.1)
+
+
+RUNNING: tuple[Pages, ...] = (
+    Pages(foot=("title", "page"), rule=True),
+    Pages(foot=("page",), rule=True),
+    Pages(head=("title", "page"), rule=True),
+)
+
+
+@pytest.mark.parametrize("running", RUNNING)
+def test_the_line_along_a_running_line_goes_from_edge_to_edge(running: Pages) -> None:
+    """It is as long as the lines of the text, however few words stand beside it."""
+    theme = Theme(pages=running)
+    assert lined(to_bytes(letter(40), "pdf", theme=theme), theme)
+    bare = Theme(pages=running.model_copy(update={"rule": False}))
+    assert not lined(to_bytes(letter(40), "pdf", theme=bare), bare)
+
+
+def lined(data: bytes, theme: Theme) -> bool:
+    """Say whether a line on the second sheet goes from one margin to the other."""
+    drawn = pypdfium2.PdfDocument(data)[1].render(scale=4).to_pil().convert("L")
+    left, right = (round(edge * POINTS * 4) + 4 for edge in (
+        theme.page.margins.left, WIDTH - theme.page.margins.right - 4))  # fmt: skip
+    rows = (drawn.crop((left, y, right, y + 1)) for y in range(drawn.height))
+    return any(row.getextrema()[1] < LIGHT for row in rows)
 
 
 # -------------------------------------------------------------------------------------- drafts

@@ -30,6 +30,8 @@ DIAGONAL = 900
 """The length in points that the mark across a draft takes at most, by the letters in it."""
 LARGEST = 120
 """The size of that mark at most, in points."""
+NUMBERED = 25
+"""What the number of the page takes of a ruled margin, per cent; words beside it have the rest."""
 BOX = {"start": "left", "center": "center", "end": "right"}
 """The box of the margin by the alignment of what stands alone in it."""
 MIRRORED = {"left": "right", "center": "center", "right": "left"}
@@ -56,8 +58,8 @@ def page(document: Document, theme: Theme) -> str:
     rules = [
         f"size: {width:g}mm {height:g}mm;",
         f"margin: {edges};",
-        *(box("bottom", place, words, f"{look}{below(theme)}") for place, words in foot.items()),
-        *(box("top", place, words, f"{look}; {above(theme)}") for place, words in head.items()),
+        *ruled("bottom", foot, f"{look}{below(theme)}"),
+        *ruled("top", head, f"{look}; {above(theme)}", alone=not mark),
         *(box("top", place, words, marked_look) for place, words in mark.items()),
         *across(document, theme),
     ]
@@ -77,6 +79,18 @@ def box(edge: str, place: str, words: str, look: str) -> str:
     """Return the rule of a box in the margin; a page number keeps its line beside long words."""
     whole = "; white-space: nowrap" if "counter(page" in words else ""
     return f"@{edge}-{place} {{ content: {words}; {look}{whole} }}"
+
+
+def ruled(edge: str, boxes: dict[str, str], look: str, *, alone: bool = True) -> Iterable[str]:
+    """Yield the rules of the boxes of a margin; a line along them goes from edge to edge.
+
+    A box is as wide as its words otherwise, and so would its line be. With a mark beside them,
+    they stay so.
+    """
+    for place, words in boxes.items():
+        share = 100 if len(boxes) == 1 else NUMBERED if "counter(page" in words else 100 - NUMBERED
+        wide = f"; width: {share}%" if alone and "border-block" in look else ""
+        yield box(edge, place, words, f"{look}{wide}")
 
 
 def above(theme: Theme) -> str:

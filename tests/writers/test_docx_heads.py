@@ -168,6 +168,17 @@ def test_a_draft_is_marked_as_the_theme_says(mark: str, shown: str) -> None:
     assert "Draft" not in text(clean.part("word/header.xml"))
 
 
+@pytest.mark.parametrize("lines", [0, 5])
+def test_lines_of_footnotes_are_not_numbered(lines: int) -> None:
+    """Word leaves them out, and LibreOffice does where their style says so."""
+    file = WordFile(write(letter(draft=True), full(review={"lines": lines})))
+    notes = [each for each in find(file.styles, "w:style")
+             if value(each, "w:name") == "footnote text"]  # fmt: skip
+
+    assert len(notes) == 1
+    assert len(find(notes[0], "w:pPr/w:suppressLineNumbers")) == int(bool(lines))
+
+
 def test_the_mark_of_a_draft_moves_nothing() -> None:
     """It stands where the page has it: in the corner, or between the words of a running head."""
     word, corner = full(), full(pages={"head": ["date"], "align": "start"})

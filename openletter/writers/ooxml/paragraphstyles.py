@@ -132,20 +132,25 @@ def _paragraph_style(sheet: Element, theme: Theme, style: Style, base: Style, ra
     add(element, "uiPriority", val=rank)
     add(element, "qFormat")
     for tag, look in {
-        "pPr": _paragraph_look(style, base),
+        "pPr": _paragraph_look(style, base, theme),
         "rPr": _run_look(style, base, theme),
     }.items():
         if look:
             add(element, tag, *look)
 
 
-def _paragraph_look(style: Style, base: Style) -> list[Element]:
-    """Return how its paragraphs differ from its base's, in the order that the schema wants."""
+def _paragraph_look(style: Style, base: Style, theme: Theme) -> list[Element]:
+    """Return how its paragraphs differ from its base's, in the order that the schema wants.
+
+    Where lines are numbered, LibreOffice counts those of notes, too, unless they say no.
+    """
     look = []
     if style.next != base.next:
         look.append(_switch("keepNext", on=style.next))
     if style.together != base.together:
         look.append(_switch("keepLines", on=style.together))
+    if style.name == "note" and theme.review.lines:
+        look.append(w("suppressLineNumbers"))
     if (style.name in HYPHENATED) != (base.name in HYPHENATED):
         look.append(_switch("suppressAutoHyphens", on=style.name not in HYPHENATED))
     if white := _own_white(style, base):
