@@ -138,7 +138,8 @@ def test_outputs_say_what_the_tree_says(
 def test_libreoffice_reads_the_same(soffice: Path) -> None:
     """A second implementation opens every Word file and shows the same words."""
     every = list(letters().values())
-    files = [to_bytes(letter, "docx") for letter in every]
+    # In one theme, as its plain text leaves out what stands in heads and in windows.
+    files = [to_bytes(letter, "docx", theme="plain") for letter in every]
 
     # Its plain text has a ring for the bullet of a list inside a list, whatever the file says.
     found = [bare(" ".join(words)).replace("◦", "•") for words in office.words(soffice, files)]
