@@ -148,7 +148,7 @@ def test_all_examples_are_found() -> None:
     """Each folder of examples holds a letter; a new one is counted here."""
     folders = {path for path in EXAMPLES.iterdir() if path.is_dir()}
 
-    assert len(folders) == 11
+    assert len(folders) == 10
     assert folders == {path.parent for path in LETTERS}
 
 
